@@ -1,0 +1,1 @@
+"""The command ``rail``: parse, call rail, print."""

@@ -1,0 +1,1 @@
+"""An artefact repository as facts: sources, licence files, weights headers, lineage."""

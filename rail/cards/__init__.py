@@ -1,0 +1,1 @@
+"""Model and data cards: front matter, sections and licence statements."""

@@ -1,0 +1,1 @@
+"""Checks: one file per rule function, and the engine that runs them over facts."""

@@ -1,0 +1,1 @@
+"""From a text to the licence that it is, and to the clauses that were changed in it."""

@@ -1,0 +1,1 @@
+"""The nouns of the toolkit: frozen dataclasses, no input or output, nothing third-party."""

@@ -1,0 +1,107 @@
+"""Rules and what they find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rail.model.facts import Location
+    from rail.model.verdict import Verdict
+
+
+class Severity(IntEnum):
+    """How much a finding weighs, lightest first (design, section 5)."""
+
+    INFO = 0
+    WARNING = 1
+    REVIEW = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The lower-case word that reports print."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that supports a finding: a place in the release, a clause, or an outside source.
+
+    Attributes:
+        text: what is seen there, one line.
+        location: the place in the release, if it is one.
+        license: the licence a clause belongs to, if it is one.
+        clause: the clause's label.
+        source: URL and date of an outside source.
+    """
+
+    text: str
+    location: Location | None = None
+    license: str | None = None
+    clause: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One check, as its YAML file describes it; the id is a phrase for the bad thing."""
+
+    id: str
+    pack: str
+    title: str
+    severity: Severity
+    why: str
+    fix: str
+    sources: tuple[str, ...]
+    since: str
+    hub_only: bool = False
+    params: Mapping[str, object] = field(default_factory=dict)
+    example_before: str = ""
+    example_after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: where, what, why, how to fix, and on what evidence.
+
+    ``id`` is stable across runs: the rule and a hash of the place and of what is said there, without line numbers.
+    """
+
+    id: str
+    rule: str
+    severity: Severity
+    confidence: str
+    location: Location
+    message: str
+    why: str
+    fix: str
+    component: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRule:
+    """A rule that could not run, and why; never a pass."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings of one run, with what was not checked and the dates it speaks of."""
+
+    path: str
+    verdict: Verdict
+    components: tuple[Mapping[str, object], ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[SkippedRule, ...]
+    problems: tuple[str, ...]
+    summary: Mapping[str, object]
+    as_of: str
+    knowledge_date: str

@@ -1,0 +1,108 @@
+"""Licence records: the identity, text, clauses and terms of one instrument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rail.model.terms import Terms
+
+LicenseId = NewType("LicenseId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseIds:
+    """The names by which other systems know one licence; ``None`` where they have none."""
+
+    spdx: str | None = None
+    hub: str | None = None
+    licensedb: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered passage of a licence text.
+
+    Attributes:
+        id: unique within the licence, stable.
+        label: how the text calls it, e.g. ``Attachment A (c)``.
+        span: first and one-past-last character in the canonical text.
+        sha256: of the span's characters in UTF-8.
+        summary: our own words.
+    """
+
+    id: str
+    label: str
+    span: tuple[int, int]
+    sha256: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read, and when."""
+
+    url: str
+    read_on: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFact:
+    """One dated statement about a licence, e.g. that the OSI lists it."""
+
+    value: bool | str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TextReference:
+    """Which text a record speaks of, and by what hashes it is known.
+
+    Attributes:
+        pack: key in ``licensedcode-data`` when the text pack holds it, else ``None``.
+        sha256: of the steward's bytes where they are known.
+        pack_sha256: of the text pack's bytes (UTF-8), where it is held.
+        words_sha256: of the normalised word stream; the same for every faithful reformatting.
+        url: the steward's page.
+        read_on: ISO date on which the text was read for this record.
+    """
+
+    pack: str | None
+    sha256: str | None
+    pack_sha256: str | None
+    words_sha256: str
+    url: str
+    read_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """One instrument: a licence or a use policy.
+
+    ``terms`` is ``None`` for a licence that is known by identity only.
+    """
+
+    id: LicenseId
+    name: str
+    kind: str
+    family: str | None
+    date: str | None
+    version: str | None
+    steward: str
+    artifacts: tuple[str, ...]
+    ids: LicenseIds
+    names: tuple[str, ...]
+    text: TextReference | None
+    clauses: tuple[Clause, ...] = ()
+    terms: Terms | None = None
+    facts: Mapping[str, StatusFact] = field(default_factory=dict)
+    companions: tuple[LicenseId, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """Return the clause with this id, or ``None``."""
+        return next((clause for clause in self.clauses if clause.id == clause_id), None)

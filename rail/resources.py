@@ -1,0 +1,41 @@
+"""Where data lives: the only module that knows a path of this package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rail.errors import NotBuiltError
+
+_PACKAGE = Path(__file__).resolve().parent
+_BUILD_HINT = "run `make install` (or `pip install -e .`) in the checkout"
+
+
+def content_dir(name: str) -> Path:
+    """Return the folder of content called ``licenses`` or ``policy``: packaged, else the checkout's.
+
+    Raises:
+        NotBuiltError: neither place has the folder.
+    """
+    for base in (_PACKAGE / "data", _PACKAGE.parent):
+        if (base / name).is_dir():
+            return base / name
+    message = f"{_PACKAGE}: the folder {name}/ is missing from this installation"
+    raise NotBuiltError(message, _BUILD_HINT)
+
+
+def packs_dir() -> Path:
+    """Return the folder that compiled packs are written to and read from; it may not exist yet."""
+    return _PACKAGE / "_packs"
+
+
+def pack_path(name: str) -> Path:
+    """Return the path of one compiled pack.
+
+    Raises:
+        NotBuiltError: the packs were never compiled here.
+    """
+    path = packs_dir() / name
+    if not path.is_file():
+        message = f"{path}: not built yet; the licence records and texts are compiled when railkit is installed"
+        raise NotBuiltError(message, _BUILD_HINT)
+    return path

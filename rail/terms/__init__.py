@@ -1,0 +1,1 @@
+"""Reasoning over terms: verdicts, flow-down, what travels with a derivative."""
