@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from rail.model.license import LicenseIds
@@ -64,7 +64,7 @@ class Identification:
 
     status: TextStatus
     license: str | None
-    ids: LicenseIds = LicenseIds()
+    ids: LicenseIds = field(default_factory=LicenseIds)
     similarity: float = 0.0
     span: tuple[int, int] = (1, 1)
     changes: tuple[TextChange, ...] = ()
