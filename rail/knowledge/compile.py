@@ -1,0 +1,139 @@
+"""Compile ``licenses/``, ``policy/`` and LicenseDB's names into the knowledge pack that is read at run time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rail.errors import DataError
+from rail.knowledge.licensedb import read_licensedb
+from rail.knowledge.names import name_key
+from rail.knowledge.pack import PACK_NAME, write_pack
+from rail.knowledge.records import read_record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rail.knowledge.licensedb import LicenseDbText
+
+Plain = dict[str, Any]
+
+
+def compile_knowledge(licenses: Path, policy: Path, target: Path) -> list[Plain]:
+    """Write the knowledge pack into ``target`` and return the licence records that it was made of.
+
+    Raises:
+        DataError: a record cannot be read, or refers to something that does not exist.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    records = read_licenses(licenses)
+    texts = [text for text in read_licensedb() if not text.deprecated and text.text.strip()]
+    write_pack(target / PACK_NAME, knowledge_sections(records, texts, licenses, policy))
+    return records
+
+
+def read_licenses(licenses: Path) -> list[Plain]:
+    """Return every ``license.yaml``, sorted by id; the folder's name is the id.
+
+    Raises:
+        DataError: a record's id is not its folder's name.
+    """
+    records = []
+    for path in sorted(licenses.glob("*/license.yaml")):
+        record = read_record(path)
+        if record["id"] != path.parent.name:
+            message = f"{path}: id: {record['id']!r} is not the folder's name {path.parent.name!r}"
+            raise DataError(message)
+        records.append(record)
+    return records
+
+
+def knowledge_sections(
+    records: list[Plain], texts: list[LicenseDbText], licenses: Path, policy: Path
+) -> dict[str, object]:
+    """Return the sections of the knowledge pack."""
+    hub_ids = read_record(licenses / "hub_ids.yaml")
+    families = read_record(licenses / "families.yaml")["families"]
+    bases = read_record(licenses / "bases.yaml")["bases"]
+    held = {record["text"]["pack"] for record in records if record["text"]["pack"]}
+    sections: dict[str, object] = {f"license/{record['id']}": record for record in records}
+    sections["hub_ids"] = hub_ids["ids"]
+    sections["families"] = families
+    sections["bases"] = _bases(bases)
+    sections["texts"] = {text.key: [text.name, text.spdx] for text in texts if text.key not in held}
+    sections["names"] = name_tables(records, texts, hub_ids["ids"], families)
+    sections["vocabulary"] = {
+        content["kind"]: content["entries"]
+        for content in map(read_record, sorted((policy / "vocabulary").glob("*.yaml")))
+    }
+    sections["date"] = max([record["text"]["read_on"] for record in records] + [hub_ids["read_on"]])
+    for pack in sorted(path for path in (policy / "packs").iterdir() if path.is_dir()):
+        sections[f"rules/{pack.name}"] = [read_record(path) for path in _rule_files(pack)]
+    for path in sorted((policy / "patterns").glob("*.yaml")):
+        sections[f"patterns/{path.stem}"] = read_record(path)["entries"]
+    return sections
+
+
+def name_tables(
+    records: list[Plain], texts: list[LicenseDbText], hub_ids: list[Plain], families: list[Plain]
+) -> dict[str, dict[str, Any]]:
+    """Return the tables of ``rail.knowledge.resolve.NameTables``; our own records win over LicenseDB's names."""
+    record_of = {record["text"]["pack"]: record["id"] for record in records if record["text"]["pack"]}
+    tables: dict[str, dict[str, Any]] = {
+        name: {} for name in ("hub", "records", "spdx", "licensedb", "names", "families", "hub_of")
+    }
+    for text in texts:
+        license_id = record_of.get(text.key, text.key)
+        tables["licensedb"][text.key.lower()] = license_id
+        tables["names"].setdefault(name_key(text.name), license_id)
+        if text.spdx:
+            tables["spdx"][text.spdx.lower()] = license_id
+    for record in records:
+        _add_record_names(tables, record)
+    for hub in hub_ids:
+        _add_hub_id(tables, hub)
+    for family in families:
+        for name in (family["name"], *family["names"]):
+            tables["families"][name_key(name)] = family["id"]
+    return tables
+
+
+def _add_record_names(tables: dict[str, dict[str, Any]], record: Plain) -> None:
+    ids = record["ids"]
+    tables["records"][record["id"].lower()] = record["id"]
+    if ids["spdx"]:
+        tables["spdx"][ids["spdx"].lower()] = record["id"]
+    if ids["licensedb"]:
+        tables["licensedb"][ids["licensedb"].lower()] = record["id"]
+    for name in (record["id"], record["name"], *record["names"]):
+        tables["names"][name_key(name)] = record["id"]
+
+
+def _add_hub_id(tables: dict[str, dict[str, Any]], hub: Plain) -> None:
+    license_id = hub["license"]
+    spdx = hub["spdx"]
+    if license_id is None and spdx:
+        license_id = tables["spdx"].get(spdx.lower()) or tables["licensedb"].get(spdx.lower())
+    if license_id is None and hub["licensedb"]:
+        license_id = tables["licensedb"].get(hub["licensedb"].lower())
+    hub["license"] = license_id
+    tables["hub"][hub["id"]] = [license_id, hub["family"], hub["placeholder"]]
+    if license_id is not None:
+        tables["hub_of"].setdefault(license_id, hub["id"])
+
+
+def _bases(rows: list[Plain]) -> dict[str, Plain]:
+    table: dict[str, Plain] = {}
+    for row in rows:
+        for name in (row["name"], *row.get("names", ())):
+            key = name.lower()
+            if key in table:
+                message = f"licenses/bases.yaml: {name!r} stands twice"
+                raise DataError(message)
+            table[key] = row
+    return table
+
+
+def _rule_files(pack: Path) -> list[Path]:
+    return sorted(
+        path for path in pack.glob("*.yaml") if path.name != "pack.yaml" and not path.name.endswith(".cases.yaml")
+    )

@@ -1,0 +1,140 @@
+"""From the pack's plain JSON to model objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rail.model.catalogue import BaseModel, Family, HubId
+from rail.model.finding import Rule, Severity
+from rail.model.license import Clause, License, LicenseId, LicenseIds, Source, StatusFact, TextReference
+from rail.model.terms import FlowDown, Term, TermKind, Terms
+from rail.model.vocabulary import Entry, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Plain = dict[str, Any]
+
+
+def decode_license(row: Plain) -> License:
+    """Return the licence of one ``license.yaml``."""
+    return License(
+        id=LicenseId(row["id"]),
+        name=row["name"],
+        kind=row["kind"],
+        family=row["family"],
+        date=row["date"],
+        version=row["version"],
+        steward=row["steward"],
+        artifacts=tuple(row["artifacts"]),
+        ids=LicenseIds(**row["ids"]),
+        names=tuple(row["names"]),
+        text=_text_reference(row["text"]),
+        clauses=tuple(_clause(clause) for clause in row["clauses"]),
+        terms=_terms(row["terms"]),
+        facts={name: _status_fact(fact) for name, fact in row.get("facts", {}).items()},
+        companions=tuple(LicenseId(name) for name in row.get("companions", ())),
+        notes=tuple(row.get("notes", ())),
+    )
+
+
+def identity_only(key: str, name: str, spdx: str | None) -> License:
+    """Return a licence of the text pack that has no record: known by identity, without terms."""
+    ids = LicenseIds(spdx=spdx, licensedb=key)
+    return License(LicenseId(key), name, "license", None, None, None, "", (), ids, (), None)
+
+
+def decode_vocabulary(kinds: Mapping[str, list[Plain]]) -> Vocabulary:
+    """Return the vocabulary of the ``policy/vocabulary`` files."""
+    return Vocabulary({kind: {row["id"]: _entry(row) for row in rows} for kind, rows in kinds.items()})
+
+
+def decode_rule(row: Plain, pack: str) -> Rule:
+    """Return the rule of one ``<rule-id>.yaml``."""
+    example = row.get("example") or {}
+    return Rule(
+        id=row["id"],
+        pack=pack,
+        title=row["title"],
+        severity=Severity[row["severity"].upper()],
+        why=row["why"],
+        fix=row["fix"],
+        sources=tuple(row["sources"]),
+        since=row["since"],
+        hub_only=row.get("hub_only", False),
+        params={**row.get("params", {}), "function": row["function"]},
+        example_before=example.get("before", ""),
+        example_after=example.get("after", ""),
+    )
+
+
+def decode_hub_id(row: Plain) -> HubId:
+    """Return one Hub identifier."""
+    return HubId(
+        id=row["id"],
+        name=row["name"],
+        license=row["license"],
+        spdx=row["spdx"],
+        family=row["family"],
+        placeholder=row["placeholder"],
+    )
+
+
+def decode_family(row: Plain) -> Family:
+    """Return one licence family."""
+    return Family(row["id"], row["name"], tuple(row["names"]), tuple(row["members"]), row.get("note") or "")
+
+
+def decode_base(row: Plain) -> BaseModel:
+    """Return one well-known base model."""
+    return BaseModel(row["name"], row["license"], row["source"], row["read_on"], row.get("note") or "")
+
+
+def _text_reference(row: Plain) -> TextReference:
+    return TextReference(
+        pack=row["pack"],
+        sha256=row["sha256"],
+        pack_sha256=row["pack_sha256"],
+        words_sha256=row["words_sha256"],
+        url=row["url"],
+        read_on=row["read_on"],
+    )
+
+
+def _clause(row: Plain) -> Clause:
+    first, end = row["span"]
+    return Clause(row["id"], row["label"], (first, end), row["sha256"], row["summary"])
+
+
+def _terms(row: Plain) -> Terms:
+    return Terms(FlowDown(row["flow_down"]), tuple(_term(item) for item in row["items"]))
+
+
+def _term(row: Plain) -> Term:
+    return Term(
+        id=row["id"],
+        kind=TermKind(row["kind"]),
+        about=row["about"],
+        clause=row["clause"],
+        summary=row["summary"],
+        qualifiers={name: tuple(values) for name, values in row.get("qualifiers", {}).items()},
+        when=tuple(row.get("when", ())),
+        artifacts=tuple(row.get("artifacts", ())),
+        params=dict(row.get("params", {})),
+    )
+
+
+def _status_fact(row: Plain) -> StatusFact:
+    return StatusFact(row["value"], Source(row["source"], row["read_on"], row.get("note") or ""))
+
+
+def _entry(row: Plain) -> Entry:
+    return Entry(
+        id=row["id"],
+        label=row["label"],
+        definition=row["definition"],
+        parent=row.get("parent"),
+        in_scope=tuple(row.get("in_scope", ())),
+        out_of_scope=tuple(row.get("out_of_scope", ())),
+        matches={kind: tuple(row[f"{kind}_match"]) for kind in ("exact", "close") if row.get(f"{kind}_match")},
+    )

@@ -1,0 +1,153 @@
+"""The knowledge that rules and commands ask: licence records, names, vocabulary, rules, base models."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from rail.knowledge.pack import PACK_NAME, Pack
+from rail.knowledge.resolve import resolve_name
+from rail.resources import pack_path
+
+if TYPE_CHECKING:
+    from rail.knowledge.resolve import NameTables
+    from rail.model.catalogue import BaseModel, Family, HubId, Resolution
+    from rail.model.finding import Rule
+    from rail.model.license import License
+    from rail.model.vocabulary import Vocabulary
+
+
+class Knowledge:
+    """The compiled records; every section is parsed on first use and kept."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Wrap a pack; use ``Knowledge.load()`` for the installed one."""
+        self._pack = pack
+        self._kept: dict[str, object] = {}
+        self._licenses: dict[str, License | None] = {}
+
+    @staticmethod
+    def load() -> Knowledge:
+        """Return the knowledge of this installation, the same object each time.
+
+        Raises:
+            NotBuiltError: the packs were never compiled here.
+        """
+        return _load()
+
+    @property
+    def date(self) -> str:
+        """ISO date on which the youngest record was read."""
+        return cast("str", self._section("date"))
+
+    def licenses(self) -> tuple[License, ...]:
+        """Return all licences that have a record, sorted by id."""
+        names = self._pack.names("license/")
+        found = (self.license(name.removeprefix("license/")) for name in names)
+        return tuple(license_ for license_ in found if license_ is not None)
+
+    def license(self, license_id: str) -> License | None:
+        """Return a licence by our id or, for a text without a record, by its LicenseDB key (then without terms)."""
+        if license_id not in self._licenses:
+            self._licenses[license_id] = self._read_license(license_id)
+        return self._licenses[license_id]
+
+    def resolve(self, name: str, *, namespace: str | None = None) -> Resolution:
+        """Return what a stated licence name means (see ``rail.knowledge.resolve``)."""
+        return resolve_name(cast("NameTables", self._section("names")), name, namespace)
+
+    def hub_ids(self) -> tuple[HubId, ...]:
+        """Return all identifiers of the Hub's ``license`` key, in the Hub's order."""
+        from rail.knowledge.decode import decode_hub_id
+
+        return tuple(decode_hub_id(row) for row in self._rows("hub_ids"))
+
+    def hub_id(self, value: str) -> HubId | None:
+        """Return the Hub identifier spelled exactly so, or ``None``."""
+        return self._hub_table().get(value)
+
+    def nearest_hub_id(self, value: str) -> str | None:
+        """Return the Hub identifier that somebody who wrote ``value`` must have meant, or ``None``."""
+        meant = self.resolve(value)
+        if meant.hub is not None:
+            return meant.hub
+        from rapidfuzz.process import extractOne
+
+        best = extractOne(value.lower(), list(self._hub_table()), score_cutoff=80)
+        return None if best is None else best[0]
+
+    def families(self) -> tuple[Family, ...]:
+        """Return all licence families."""
+        from rail.knowledge.decode import decode_family
+
+        return tuple(decode_family(row) for row in self._rows("families"))
+
+    def family(self, family_id: str) -> Family | None:
+        """Return the family with this id, or ``None``."""
+        return next((family for family in self.families() if family.id == family_id), None)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the vocabulary."""
+        from rail.knowledge.decode import decode_vocabulary
+
+        if "vocabulary-object" not in self._kept:
+            rows = cast("dict[str, list[dict[str, Any]]]", self._section("vocabulary"))
+            self._kept["vocabulary-object"] = decode_vocabulary(rows)
+        return cast("Vocabulary", self._kept["vocabulary-object"])
+
+    def packs(self) -> tuple[str, ...]:
+        """Return the names of the rule packs."""
+        return tuple(name.removeprefix("rules/") for name in self._pack.names("rules/"))
+
+    def rules(self, pack: str) -> tuple[Rule, ...]:
+        """Return the rules of one pack, sorted by id; empty for a pack that does not exist."""
+        from rail.knowledge.decode import decode_rule
+
+        name = f"rules/{pack}"
+        return tuple(decode_rule(row, pack) for row in self._rows(name)) if name in self._pack else ()
+
+    def base(self, name: str) -> BaseModel | None:
+        """Return a well-known base model by its exact name (case plays no part), or ``None``; never by pattern."""
+        from rail.knowledge.decode import decode_base
+
+        table = cast("dict[str, dict[str, Any]]", self._section("bases"))
+        row = table.get(name.strip().lower())
+        return None if row is None else decode_base(row)
+
+    def patterns(self, name: str) -> list[Any]:
+        """Return one list of ``policy/patterns``, as it stands there.
+
+        Raises:
+            KeyError: there is no such list.
+        """
+        return cast("list[Any]", self._section(f"patterns/{name}"))
+
+    def _section(self, name: str) -> object:
+        if name not in self._kept:
+            self._kept[name] = self._pack.section(name)
+        return self._kept[name]
+
+    def _rows(self, name: str) -> list[dict[str, Any]]:
+        return cast("list[dict[str, Any]]", self._section(name))
+
+    def _hub_table(self) -> dict[str, HubId]:
+        if "hub-table" not in self._kept:
+            self._kept["hub-table"] = {hub.id: hub for hub in self.hub_ids()}
+        return cast("dict[str, HubId]", self._kept["hub-table"])
+
+    def _read_license(self, license_id: str) -> License | None:
+        from rail.knowledge.decode import decode_license, identity_only
+
+        name = f"license/{license_id}"
+        if name in self._pack:
+            return decode_license(cast("dict[str, Any]", self._pack.section(name)))
+        texts = cast("dict[str, list[str | None]]", self._section("texts"))
+        if license_id not in texts:
+            return None
+        label, spdx = texts[license_id]
+        return identity_only(license_id, label or license_id, spdx)
+
+
+@cache
+def _load() -> Knowledge:
+    return Knowledge(Pack(pack_path(PACK_NAME).read_bytes()))
