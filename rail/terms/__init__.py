@@ -1,1 +1,1 @@
-"""Reasoning over terms: verdicts, flow-down, what travels with a derivative."""
+"""What terms ask of whoever builds on something: which restrictions and duties travel, and which were lost."""
