@@ -37,5 +37,5 @@ def test_names_of_different_licenses_stay_apart(one: str, two: str) -> None:
 
 
 def test_a_name_of_noise_words_keeps_them() -> None:
-    """ "License" alone stays itself, so that it can be looked up and not found."""
+    """The bare word "license" stays itself, so that it can be looked up and not found."""
     assert name_key("The License") == "the license"
