@@ -1,0 +1,266 @@
+"""The objects of a foreign git repository, read through a throw-away bare repository of our own.
+
+git-worktree, git-config, hooks, attributes, filters, grafts and replacements of the foreign repository are never seen
+by git: it runs with our folder as ``GIT_DIR``, which only borrows the foreign ``objects`` (gitrepository-layout(5),
+``objects/info/alternates``), and only plumbing runs: ``rev-parse``, ``ls-tree``, ``cat-file --batch``.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rail.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+
+SECONDS = 60.0  # one request; a repository that needs longer is reported, not waited for
+_CHUNK = 1 << 16
+_MAX_TREE_BYTES = 1 << 30
+_CONFIG = """[core]
+\trepositoryformatversion = {version}
+\tbare = true
+\tbigFileThreshold = 1m
+\tcommitGraph = false
+[gc]
+\tauto = 0
+[protocol]
+\tallow = never
+{extensions}"""
+
+
+class GitObjects:
+    """A throw-away bare repository that borrows the objects of another one."""
+
+    def __init__(self, objects: Path, object_format: str) -> None:
+        """Set it up.
+
+        Raises:
+            SourceError: git is not installed, or the foreign objects come from elsewhere.
+        """
+        self._git = _find_git()
+        check_objects(objects)
+        self._folder = Path(tempfile.mkdtemp(prefix="rail-git-"))
+        try:
+            self._lay_out(objects, object_format)
+        except OSError as error:
+            self.close()
+            message = f"{objects}: no throw-away repository could be made for it ({error})"
+            raise SourceError(message) from error
+        self._batch: subprocess.Popen[bytes] | None = None
+
+    def close(self) -> None:
+        """Stop git and remove the folder."""
+        self._stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def resolve(self, expression: str) -> str | None:
+        """Return the full id of ``expression`` (ids and ``^{commit}``, ``~N`` only), or ``None``."""
+        done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", expression)
+        found = done.decode("ascii", "replace").strip()
+        return found or None
+
+    def list_tree(self, commit: str) -> Iterator[tuple[bytes, bytes, bytes, bytes, bytes]]:
+        """Yield mode, type, object id, size and path of every entry below a commit.
+
+        Raises:
+            SourceError: a tree is missing, or git does not come to an end.
+        """
+        process = self._start("ls-tree", "-r", "-z", "-l", "--end-of-options", commit)
+        out = _pipe(process.stdout)
+        rest, total = b"", 0
+        deadline = time.monotonic() + SECONDS
+        try:
+            while piece := _read_some(out, deadline):
+                total += len(piece)
+                if total > _MAX_TREE_BYTES:
+                    message = f"{commit}: its list of files is larger than {_MAX_TREE_BYTES} bytes"
+                    raise SourceError(message)
+                *lines, rest = (rest + piece).split(b"\0")
+                for line in lines:
+                    head, _, path = line.partition(b"\t")
+                    mode, kind, oid, size = head.split()
+                    yield mode, kind, oid, size, path
+            if process.wait(timeout=SECONDS) != 0:
+                message = f"{commit}: a folder of this revision is missing from the repository (a partial clone?)"
+                raise SourceError(message, "fetch the revision completely first")
+        finally:
+            _end(process)
+
+    def read(self, oid: bytes, length: int, offset: int = 0) -> bytes | None:
+        """Return at most ``length`` bytes of one object, or ``None`` when the repository does not hold it.
+
+        Raises:
+            SourceError: git does not answer in time.
+        """
+        if self._batch is None or self._batch.poll() is not None:
+            self._stop()
+            self._batch = self._start("cat-file", "--batch")
+        stdin, out = _pipe(self._batch.stdin), _pipe(self._batch.stdout)
+        deadline = time.monotonic() + SECONDS
+        try:
+            os.write(stdin, oid + b"\n")
+            head = _read_line(out, deadline).split()
+            if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - "<id> <type> <size>", else "<id> missing"
+                return None
+            return self._content(out, int(head[2]), (offset, length), deadline)
+        except (BrokenPipeError, EOFError):
+            self._stop()
+            return None
+        except SourceError:
+            self._stop()
+            raise
+
+    def _content(self, out: int, size: int, wanted: tuple[int, int], deadline: float) -> bytes:
+        """Read one answer's content; when much more follows than is wanted, git is stopped instead."""
+        offset, length = wanted
+        stop = min(size, offset + length)
+        kept, place = bytearray(), 0
+        whole = size - stop <= _CHUNK * 16
+        end = size + 1 if whole else stop  # git writes one newline behind the content
+        while place < end:
+            piece = _read_some(out, deadline, min(_CHUNK, end - place))
+            if not piece:
+                raise EOFError
+            begin, last = max(offset - place, 0), min(stop - place, len(piece))
+            if begin < last:
+                kept += piece[begin:last]
+            place += len(piece)
+        if not whole:
+            self._stop()
+        return bytes(kept)
+
+    def _lay_out(self, objects: Path, object_format: str) -> None:
+        extensions = "[extensions]\n\tobjectformat = sha256\n" if object_format == "sha256" else ""
+        (self._folder / "objects" / "info").mkdir(parents=True)
+        (self._folder / "objects" / "pack").mkdir()
+        (self._folder / "refs" / "heads").mkdir(parents=True)
+        (self._folder / "HEAD").write_text("ref: refs/heads/none\n", encoding="ascii")
+        config = _CONFIG.format(version=1 if extensions else 0, extensions=extensions)
+        (self._folder / "config").write_text(config, encoding="ascii")
+        (self._folder / "objects" / "info" / "alternates").write_bytes(os.fsencode(objects) + b"\n")
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "GIT_DIR": str(self._folder),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_ALLOW_PROTOCOL": "",
+            "GIT_TERMINAL_PROMPT": "0",
+            "GIT_NO_REPLACE_OBJECTS": "1",
+            "GIT_NO_LAZY_FETCH": "1",
+            "GIT_ATTR_NOSYSTEM": "1",
+            "GIT_LITERAL_PATHSPECS": "1",
+            "GIT_OPTIONAL_LOCKS": "0",
+            "HOME": "/nonexistent",
+            "LC_ALL": "C",
+            "PATH": os.defpath,
+        }
+
+    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603 - our own git folder, fixed plumbing, no shell
+            [self._git, *arguments],
+            cwd=self._folder,
+            env=self._environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+        )
+
+    def _run(self, *arguments: str) -> bytes:
+        process = self._start(*arguments)
+        try:
+            return process.communicate(timeout=SECONDS)[0]
+        except subprocess.TimeoutExpired as error:
+            message = f"git {arguments[0]}: no answer within {SECONDS:g} seconds"
+            raise SourceError(message) from error
+        finally:
+            _end(process)
+
+    def _stop(self) -> None:
+        batch = getattr(self, "_batch", None)
+        if batch is not None:
+            _end(batch)
+        self._batch = None
+
+
+def check_objects(objects: Path) -> None:
+    """Refuse a store of objects that leads out of its repository.
+
+    git would follow a foreign ``alternates`` file or a link into any other repository on this machine.
+
+    Raises:
+        SourceError: it does, or it is no store at all.
+    """
+    if objects.is_symlink() or not objects.is_dir():
+        message = f"{objects}: expected a folder of git objects, and no link"
+        raise SourceError(message)
+    for name in ("alternates", "http-alternates"):
+        path = objects / "info" / name
+        if path.is_symlink() or path.exists():
+            message = f"{path}: the repository borrows objects from elsewhere; they are not read"
+            raise SourceError(message, "`git repack -a -d` and remove the file, or make a plain clone")
+    if b"\n" in os.fsencode(objects):
+        message = f"{objects}: a path with a line break cannot be handed to git"
+        raise SourceError(message)
+    for place in (os.fspath(objects), *_folders(objects)):
+        with os.scandir(place) as listing:
+            link = next((item.path for item in listing if item.is_symlink()), None)
+        if link is not None:
+            message = f"{link}: a link among the objects; it could lead into another repository and is not followed"
+            raise SourceError(message, "make a plain clone and give its path")
+
+
+def _folders(objects: Path) -> Iterator[str]:
+    with os.scandir(objects) as listing:
+        yield from sorted(item.path for item in listing if item.is_dir(follow_symlinks=False))
+
+
+def _find_git() -> str:
+    places = [place for place in os.environ.get("PATH", os.defpath).split(os.pathsep) if place.startswith("/")]
+    found = shutil.which("git", path=os.pathsep.join(places))
+    if found is None:
+        message = "git: not installed; --revision needs it"
+        raise SourceError(message, "install git, or check out the revision and leave --revision out")
+    return found
+
+
+def _pipe(stream: IO[bytes] | None) -> int:
+    assert stream is not None  # noqa: S101 - both were asked for as pipes
+    return stream.fileno()
+
+
+def _read_some(descriptor: int, deadline: float, size: int = _CHUNK) -> bytes:
+    ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
+    if not ready:
+        message = f"git: no answer within {SECONDS:g} seconds"
+        raise SourceError(message)
+    return os.read(descriptor, size)
+
+
+def _read_line(descriptor: int, deadline: float) -> bytes:
+    line = bytearray()
+    while not line.endswith(b"\n"):
+        piece = _read_some(descriptor, deadline, 1)
+        if not piece:
+            raise EOFError
+        line += piece
+    return bytes(line)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.kill()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
+    process.wait()

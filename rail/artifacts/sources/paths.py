@@ -1,0 +1,51 @@
+"""Paths inside an artefact: shown safely, joined without leaving the root."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\udc80-\udcff\\\\]")
+
+
+def show_path(raw: bytes) -> str:
+    r"""Return a path as text that is safe to print and cannot be mistaken for another one.
+
+    Bytes that are not UTF-8 become ``\xNN``; control and direction characters are escaped, a backslash is doubled.
+    """
+    text = raw.decode("utf-8", "surrogateescape")
+    return text if _UNSAFE.search(text) is None else _UNSAFE.sub(_escape, text)
+
+
+def raw_path(shown: str) -> bytes:
+    """Return the bytes of a path that was written by hand or shown by ``show_path``."""
+    if "\\" not in shown:
+        return shown.encode("utf-8", "surrogateescape")
+    text = re.sub(r"\\(\\|x[0-9a-f]{2}|u[0-9a-f]{4})", _unescape, shown)
+    return text.encode("utf-8", "surrogateescape")
+
+
+def inside(folder: str, target: str) -> str | None:
+    """Return the path that a link in ``folder`` leads to, or ``None`` when it leaves the root."""
+    if target.startswith("/"):
+        return None
+    path = posixpath.normpath(posixpath.join(folder, target))
+    return None if path == ".." or path.startswith("../") else "" if path == "." else path
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
+    code = ord(char)
+    if char == "\\":
+        return "\\\\"
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - the range of surrogateescape
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{code:04x}"
+
+
+def _unescape(match: re.Match[str]) -> str:
+    body = match.group(1)
+    if body == "\\":
+        return "\\"
+    value = int(body[1:], 16)
+    return chr(value + 0xDC00) if body[0] == "x" else chr(value)
