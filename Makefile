@@ -1,0 +1,93 @@
+# railkit. `make` alone lists the targets; `make demo` and `make test` are the two to start with.
+# Needs Python 3.11 or newer, git and make. Everything goes into $(VENV); nothing outside this folder is touched.
+
+PYTHON ?= python3
+VENV ?= .venv
+PYTEST_ARGS ?=
+FUZZ_SECONDS ?= 60
+
+BIN := $(VENV)/bin
+MADE := $(VENV)/.made
+# Twice quiet: only errors are shown.
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+INSTALL := $(PIP) install --constraint constraints.txt
+BUILD_FILES := pyproject.toml constraints.txt hatch_build.py
+
+.DEFAULT_GOAL := help
+.SILENT:
+.PHONY: help demo test install lint format packs fingerprints docs docs-check coverage fuzz bench dist clean
+
+help: ## list the targets
+	sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+demo: $(MADE)/base ## see rail at work on a release with planted faults
+	$(BIN)/rail demo
+
+test: $(MADE)/test packs ## run every test that this machine can; what it cannot is listed with the reason
+	$(BIN)/pytest -q -n auto --maxprocesses 8 $(PYTEST_ARGS)
+
+install: $(MADE)/base ## install rail into $(VENV), editable
+
+lint: $(MADE)/lint ## run the linters and the type checker
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
+
+format: $(MADE)/lint ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+packs: $(MADE)/test ## compile the records and texts again, where they are older than their sources
+	stale=$$(find licenses policy -newer rail/_packs/knowledge.pack 2>&1 | head -n 1; \
+	         find rail/knowledge rail/identify rail/operations/packs.py -name '*.py' -newer rail/_packs/knowledge.pack 2>&1 | head -n 1); \
+	if [ -n "$$stale" ]; then $(BIN)/python -m rail.operations.packs; fi
+
+fingerprints: $(MADE)/test ## write the fingerprints of texts that the pack lacks: make fingerprints TEXTS=folder
+	test -n "$(TEXTS)" || { echo 'make fingerprints: TEXTS: name the folder that holds <license id>.txt' >&2; exit 2; }
+	$(BIN)/python -m rail.identify.fingerprint --texts "$(TEXTS)"
+
+docs: $(MADE)/test packs ## write the generated pages and the output shown in the README
+	$(BIN)/python docs/generate.py
+
+docs-check: $(MADE)/test packs ## fail when a generated page is not what would be generated
+	$(BIN)/python docs/generate.py --check
+
+coverage: $(MADE)/test packs ## run the tests under coverage
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q -n auto --maxprocesses 8 $(PYTEST_ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+fuzz: $(MADE)/fuzz packs ## fuzz the readers of untrusted bytes for FUZZ_SECONDS each
+	for target in tests/fuzz/fuzz_*.py; do \
+	  $(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 || exit 1; \
+	done
+
+bench: ## measure speed and memory on an installed wheel (see docs/performance.md)
+	$(PYTHON) benchmarks/speed/run.py
+
+dist: $(MADE)/dist ## build sdist and wheel into dist/
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist . >/dev/null
+
+clean: ## remove what the targets above made
+	rm -rf "$(VENV)" dist build rail/_packs .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(MADE)/venv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'make: $(PYTHON) is missing or older than Python 3.11; name another: make PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv "$(VENV)" || \
+	  { echo 'make: $(PYTHON) cannot make a virtual environment (Debian and Ubuntu: apt install python3-venv)' >&2; exit 1; }
+	$(INSTALL) --upgrade pip
+	mkdir -p "$(MADE)" && touch "$@"
+
+$(MADE)/base: $(MADE)/venv $(BUILD_FILES)
+	echo 'installing railkit into $(VENV) and compiling the licence texts: about a minute, once' >&2
+	$(INSTALL) --build-constraint constraints.txt --editable '.[pretty]'
+	touch "$@"
+
+$(MADE)/test $(MADE)/lint $(MADE)/fuzz $(MADE)/dist: $(MADE)/%: $(MADE)/base
+	$(INSTALL) --group $*
+	touch "$@"
