@@ -1,0 +1,89 @@
+"""The blocks of a Markdown body with their lines: headings, text, HTML, code (CommonMark 0.31, by markdown-it-py).
+
+Only the block structure is parsed; what stands inside a line is read by ``rail.cards.inline``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it.token import Token
+
+MAX_CHARS = 1_000_000
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>([^\0]{0,1000}?)</h\1\s*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:(?!-->)[^\0])*(?:-->|\Z)")
+
+
+class Block(NamedTuple):
+    """One block of a body.
+
+    Attributes:
+        kind: ``heading``, ``text``, ``html`` or ``code``.
+        text: its lines as they stand, without the marks of headings, quotes and lists around them.
+        line: 1-based line in the file on which it begins.
+        level: of a heading 1..6; of other blocks how deep in lists they stand.
+    """
+
+    kind: str
+    text: str
+    line: int
+    level: int
+
+
+def read_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
+    """Return the blocks of a Markdown body in order; at most ``MAX_CHARS`` characters of it are parsed.
+
+    Args:
+        body: the text below the front matter.
+        first_line: the number of its first line in the file.
+    """
+    blocks = list(_markdown_blocks(body[:MAX_CHARS], first_line))
+    headings = [heading for block in blocks if block.kind in {"html", "text"} for heading in _html_headings(block)]
+    return tuple(sorted(blocks + headings, key=lambda block: block.line)) if headings else tuple(blocks)
+
+
+def _markdown_blocks(body: str, first_line: int) -> Iterator[Block]:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark")
+    parser.disable(["inline", "text_join", "reference"], ignoreInvalid=True)
+    depth = 0
+    level = 0
+    for token in parser.parse(body):
+        match token.type:
+            case "list_item_open":
+                depth += 1
+            case "list_item_close":
+                depth -= 1
+            case "heading_open":
+                level = int(token.tag[1])
+            case "inline":
+                kind = "heading" if level else "text"
+                yield Block(kind, _without_comments(token.content), _line(token, first_line), level or depth)
+                level = 0
+            case "html_block":
+                yield Block("html", _without_comments(token.content), _line(token, first_line), depth)
+            case "fence" | "code_block":
+                yield Block("code", token.content, _line(token, first_line), depth)
+
+
+def _line(token: Token, first_line: int) -> int:
+    return first_line + (token.map[0] if token.map else 0)
+
+
+def _without_comments(text: str) -> str:
+    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text) if "<!--" in text else text
+
+
+def _html_headings(block: Block) -> Iterator[Block]:
+    if "<h" in block.text or "<H" in block.text:
+        for match in _HTML_HEADING.finditer(block.text):
+            line = block.line + block.text.count("\n", 0, match.start(2))
+            title = match[2]
+            skipped = len(title) - len(title.lstrip())
+            line += title.count("\n", 0, skipped)
+            yield Block("heading", title.strip(), line, int(match[1]))
