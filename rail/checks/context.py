@@ -1,0 +1,80 @@
+"""What a rule gets and what it gives back: ``Context`` in, ``Found`` and ``Skip`` out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rail.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from typing import Protocol
+
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts, Location
+    from rail.model.finding import Evidence, Rule, Severity
+
+    class RuleFunction(Protocol):
+        """The one function that every module under ``rail.checks.rules`` defines, called ``find``."""
+
+        def __call__(self, context: Context) -> Iterator[Found | Skip]:
+            """Yield what the rule finds in the facts, and what it could not tell."""
+            ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a rule may look at: the facts of one release, the knowledge, and its own description."""
+
+    facts: Facts
+    knowledge: Knowledge
+    rule: Rule
+
+    @property
+    def params(self) -> Mapping[str, object]:
+        """The rule's parameters, from its YAML file."""
+        return self.rule.params
+
+    def strings(self, name: str) -> tuple[str, ...]:
+        """Return a parameter that is a list of strings.
+
+        Raises:
+            DataError: the rule's file states something else.
+        """
+        value = self.params.get(name, ())
+        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+            message = f"{self.rule.id}: params.{name}: expected a list of strings"
+            raise DataError(message)
+        return tuple(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a rule found.
+
+    Attributes:
+        location: the one place to look at.
+        message: what is there, in one sentence without line numbers (the finding's id is made from it).
+        severity: where it differs from the rule's own.
+        confidence: ``high``, ``medium`` or ``low``.
+        why: where it differs from the rule's own.
+        fix: where it differs from the rule's own.
+        component: ``weights``, ``code``, ``data`` or ``docs``, where the finding is about one.
+    """
+
+    location: Location
+    message: str
+    severity: Severity | None = None
+    confidence: str = "high"
+    why: str | None = None
+    fix: str | None = None
+    component: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Something that a rule could not tell, and why; never a pass."""
+
+    reason: str

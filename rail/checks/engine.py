@@ -1,0 +1,137 @@
+"""Runs the rules of some packs over the facts of one release; the same facts give the same outcome."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from hashlib import sha256
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, cast
+
+from rail.checks.context import Context, Found, Skip
+from rail.checks.outcome import Outcome, verdict_of
+from rail.errors import DataError, RailError, UnknownIdError
+from rail.model.finding import Finding, SkippedRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rail.checks.context import RuleFunction
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts
+    from rail.model.finding import Rule
+
+_RULES = "rail.checks.rules"
+# A pack is data and may come from elsewhere: its rules can only name a module of this package.
+_MODULE = re.compile(r"[a-z][a-z0-9_]*\Z")
+_LINES = re.compile(r"(?<=:)\d+|\blines? \d+")
+_CONFIDENCE = ("high", "medium", "low")
+
+
+def run_checks(facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("default",)) -> Outcome:
+    """Run the rules of the packs and return what they found, what they could not tell, and the verdict.
+
+    A rule that raises a ``RailError`` is skipped with its message; any other exception is a fault of ours and is
+    not caught. Front-matter rules run only on Hub-style releases and are otherwise listed as not applicable.
+
+    Raises:
+        UnknownIdError: a pack that does not exist.
+        DataError: two packs hold a rule of the same id, or a rule names a function that does not exist.
+    """
+    rules = _load_rules(knowledge, packs)
+    applicable = [rule for rule in rules if facts.hub_style or not rule.hub_only]
+    findings: list[Finding] = []
+    skipped: list[SkippedRule] = []
+    for rule in applicable:
+        found, skips = run_rule(rule, facts, knowledge)
+        findings.extend(found)
+        skipped.extend(skips)
+    severities = {rule.id: rule.severity for rule in applicable}
+    return Outcome(
+        findings=tuple(sorted(findings, key=_order)),
+        skipped=tuple(skipped),
+        verdict=verdict_of(findings, skipped, facts.problems, severities),
+        ran=tuple(rule.id for rule in applicable),
+        not_applicable=tuple(rule.id for rule in rules if rule not in applicable),
+    )
+
+
+def run_rule(rule: Rule, facts: Facts, knowledge: Knowledge) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
+    """Run one rule; what it skips is listed once a reason.
+
+    Raises:
+        DataError: the rule names a function that does not exist.
+    """
+    function = rule_function(rule)
+    found: list[Found] = []
+    reasons: dict[str, None] = {}
+    try:
+        for result in function(Context(facts, knowledge, rule)):
+            if isinstance(result, Skip):
+                reasons[result.reason] = None
+            else:
+                found.append(result)
+    except RailError as error:
+        reasons[error.message] = None
+    return _findings(rule, found), tuple(SkippedRule(rule.id, reason) for reason in reasons)
+
+
+def rule_function(rule: Rule) -> RuleFunction:
+    """Return the function that the rule's file names.
+
+    Raises:
+        DataError: there is no such module.
+    """
+    name = str(rule.params.get("function", rule.id.replace("-", "_")))
+    if _MODULE.match(name) is None or find_spec(f"{_RULES}.{name}") is None:
+        message = f"{rule.pack}/{rule.id}.yaml: function: {name!r}: there is no such module under {_RULES}"
+        raise DataError(message)
+    return cast("RuleFunction", import_module(f"{_RULES}.{name}").find)
+
+
+def _load_rules(knowledge: Knowledge, packs: Sequence[str]) -> list[Rule]:
+    rules: dict[str, Rule] = {}
+    for pack in dict.fromkeys(packs):
+        loaded = knowledge.rules(pack)
+        if not loaded:
+            message = f"{pack}: there is no such rule pack"
+            raise UnknownIdError(message, f"packs: {', '.join(knowledge.packs())}")
+        for rule in loaded:
+            if rule.id in rules:
+                message = f"{rule.id}: stands in the packs {rules[rule.id].pack} and {pack}"
+                raise DataError(message)
+            rules[rule.id] = rule
+    return [rules[rule_id] for rule_id in sorted(rules)]
+
+
+def _findings(rule: Rule, found: Iterable[Found]) -> tuple[Finding, ...]:
+    ordered = sorted(found, key=lambda item: (item.location.path, item.location.line or 0, item.message))
+    seen: Counter[str] = Counter()
+    findings = []
+    for item in ordered:
+        key = f"{rule.id}\0{item.location.path}\0{_LINES.sub('', item.message)}"
+        seen[key] += 1
+        findings.append(_finding(rule, item, f"{key}\0{seen[key]}"))
+    return tuple(findings)
+
+
+def _finding(rule: Rule, item: Found, key: str) -> Finding:
+    return Finding(
+        id=f"{rule.id}:{sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}",
+        rule=rule.id,
+        severity=rule.severity if item.severity is None else item.severity,
+        confidence=item.confidence,
+        location=item.location,
+        message=item.message,
+        why=item.why or rule.why,
+        fix=item.fix or rule.fix,
+        component=item.component,
+        evidence=item.evidence,
+    )
+
+
+def _order(finding: Finding) -> tuple[int, int, str, int, str, str]:
+    place = finding.location
+    confidence = _CONFIDENCE.index(finding.confidence)
+    return (-finding.severity, confidence, place.path, place.line or 0, finding.rule, finding.id)

@@ -1,0 +1,80 @@
+"""The outcome of a run, and the verdict that follows from it (design, section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rail.model.finding import Severity
+from rail.model.verdict import Verdict, meet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rail.model.facts import Problem
+    from rail.model.finding import Finding, SkippedRule
+
+_FOUND = {
+    Severity.ERROR: Verdict.DENIED,
+    Severity.REVIEW: Verdict.UNKNOWN,
+    Severity.WARNING: Verdict.CONDITIONAL,
+    Severity.INFO: Verdict.ALLOWED,
+}
+_SKIPPED = {
+    Severity.ERROR: Verdict.UNKNOWN,
+    Severity.REVIEW: Verdict.UNKNOWN,
+    Severity.WARNING: Verdict.CONDITIONAL,
+    Severity.INFO: Verdict.ALLOWED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one run of some packs came to.
+
+    Attributes:
+        findings: in a fixed order: heaviest first, then by place.
+        skipped: what could not be told, and why.
+        verdict: may this release be published as it stands, under these packs?
+        ran: ids of the rules that ran.
+        not_applicable: ids of the front-matter rules of a release that has no front matter; they are neither
+            passed nor skipped, and reports give only their number.
+    """
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[SkippedRule, ...]
+    verdict: Verdict
+    ran: tuple[str, ...] = ()
+    not_applicable: tuple[str, ...] = ()
+
+
+def verdict_of(
+    findings: Iterable[Finding],
+    skipped: Iterable[SkippedRule],
+    problems: Iterable[Problem],
+    severities: Mapping[str, Severity],
+) -> Verdict:
+    """Return the verdict of a run; without a single rule that ran it is ``unknown``.
+
+    A skipped rule lowers the verdict by what it could have found: one that guards against errors or reviews leaves
+    ``unknown``; one that only warns leaves ``conditional``, because its finding could not have done more. A file that
+    could not be read leaves ``unknown``: it may hold a licence statement that no rule has seen.
+    """
+    return meet(_verdicts(findings, skipped, problems, severities))
+
+
+def _verdicts(
+    findings: Iterable[Finding],
+    skipped: Iterable[SkippedRule],
+    problems: Iterable[Problem],
+    severities: Mapping[str, Severity],
+) -> Iterator[Verdict]:
+    if severities:
+        yield Verdict.ALLOWED
+    for finding in findings:
+        if not finding.waived:
+            yield _FOUND[finding.severity]
+    for skip in skipped:
+        yield _SKIPPED[severities[skip.rule]]
+    for _ in problems:
+        yield Verdict.UNKNOWN

@@ -1,0 +1,125 @@
+"""card-prose-contradicts-license: the card's text names another licence, or limits what the licence grants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote, text_id
+from rail.checks.context import Found, Skip
+from rail.checks.unread import unread_cards
+from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.finding import Evidence
+from rail.model.terms import TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.checks.context import Context
+    from rail.model.card import Card, ProseStatement
+    from rail.model.facts import LicenseClaim
+
+_SUBJECTS = {
+    "weights": ComponentKind.WEIGHTS,
+    "model": ComponentKind.WEIGHTS,
+    "code": ComponentKind.CODE,
+    "data": ComponentKind.DATA,
+    "dataset": ComponentKind.DATA,
+}
+_UNSAID = frozenset({ClaimSource.CARD_PROSE, ClaimSource.BADGE})
+
+
+def find(context: Context) -> Iterator[Found | Skip]:
+    """Hold each sentence about the licence against what the other places say of the same component."""
+    yield from unread_cards(context.facts)
+    said = [claim for claim in own_claims(context.facts) if claim.source not in _UNSAID and _is_named(context, claim)]
+    for card in context.facts.cards:
+        seen: set[tuple[str, str]] = set()
+        for statement in card.statements:
+            key = (statement.kind, statement.about)
+            claims = _about(context, card, statement, said)
+            if key in seen or not claims:
+                continue
+            results = list(_hold(context, card, statement, claims, said))
+            if results:
+                seen.add(key)
+                yield from results
+
+
+def _is_named(context: Context, claim: LicenseClaim) -> bool:
+    return bool(named_ids(claim, context.knowledge)) or claim.family is not None
+
+
+def _about(context: Context, card: Card, statement: ProseStatement, said: list[LicenseClaim]) -> list[LicenseClaim]:
+    kind = _SUBJECTS.get(statement.subject or "")
+    if kind is None:
+        kind = ComponentKind.DATA if card.kind == "dataset" else main_kind(context.facts)
+    return [claim for claim in said if kind in claim.governs and claim.scope in {"", _folder(card.path)}]
+
+
+def _hold(
+    context: Context,
+    card: Card,
+    statement: ProseStatement,
+    claims: list[LicenseClaim],
+    said: list[LicenseClaim],
+) -> Iterator[Found | Skip]:
+    if statement.kind == "states" and not _is_said(context, statement.about, said):
+        name = license_name(statement.about, context.knowledge)
+        yield _found(card, statement, claims, f"the card's text names {name}")
+    elif statement.kind == "limits":
+        limited = [_has_limit(context, claim, statement.about) for claim in claims]
+        if any(limited):
+            return
+        if None in limited:
+            yield Skip(
+                f"{card.path}: the text speaks of {statement.about}, and we do not know the terms of "
+                f"{quote(claims[limited.index(None)].value)}"
+            )
+        else:
+            label = context.knowledge.vocabulary().label(statement.about)
+            yield _found(card, statement, claims, f"the card's text limits the use ({label})")
+
+
+def _is_said(context: Context, about: str, said: list[LicenseClaim]) -> bool:
+    """Tell whether anything else in the release names this licence, for whichever component; then it is told apart."""
+    knowledge = context.knowledge
+    return any(
+        agrees(claim, [about], knowledge)
+        or any(in_family(license_id, about, knowledge) for license_id in named_ids(claim, knowledge))
+        or claim.family == about
+        for claim in said
+    )
+
+
+def _has_limit(context: Context, claim: LicenseClaim, limit: str) -> bool | None:
+    """Tell whether a stated licence has this limit itself; ``None`` where its terms are not known."""
+    limits: set[str] = set()
+    for license_id in named_ids(claim, context.knowledge):
+        record = context.knowledge.license(license_id)
+        if limit == "non-commercial" and "-nc" in f"-{text_id(license_id)}":
+            return True
+        if record is None or record.terms is None:
+            return None
+        limits |= {term.about for term in record.terms.of_kind(TermKind.LIMIT)}
+    if not named_ids(claim, context.knowledge):
+        return None
+    # Who may only do research may do nothing commercial either.
+    return limit in limits or (limit == "non-commercial" and "research-only" in limits)
+
+
+def _found(card: Card, statement: ProseStatement, claims: list[LicenseClaim], what: str) -> Found:
+    claim = claims[0]
+    return Found(
+        Location(card.path, statement.line),
+        f"{what}, and {claim.location.path} states {quote(claim.value)}",
+        confidence="medium",
+        component=_SUBJECTS.get(statement.subject or "", claim.governs[0]).value,
+        evidence=(
+            Evidence(quote(statement.text), Location(card.path, statement.line)),
+            Evidence(f"states {quote(claim.value)}", claim.location),
+        ),
+    )
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]

@@ -1,0 +1,102 @@
+"""license-file-missing: a licence is declared and its text is nowhere in the release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.checks.claims import (
+    distinct,
+    held_texts,
+    license_name,
+    named_ids,
+    named_texts,
+    own_claims,
+    own_license_files,
+    touches,
+)
+from rail.checks.context import Found, Skip
+from rail.checks.unread import unread_licenses
+from rail.model.facts import ClaimSource
+from rail.model.finding import Evidence, Severity
+from rail.model.terms import TermKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.checks.context import Context
+    from rail.model.facts import LicenseClaim
+    from rail.model.license import License
+
+_DECLARING = (
+    ClaimSource.RAIL_YAML,
+    ClaimSource.CARD_FRONT_MATTER,
+    ClaimSource.PACKAGE_METADATA,
+    ClaimSource.CITATION,
+    ClaimSource.CARD_PROSE,
+)
+
+
+def find(context: Context) -> Iterator[Found | Skip]:
+    """Look for the text of each declared licence."""
+    facts = context.facts
+    claims = sorted(
+        (claim for claim in own_claims(facts, *_DECLARING) if claim.status_word == "states"),
+        key=lambda claim: _DECLARING.index(claim.source),
+    )
+    unread = list(unread_licenses(facts))
+    reported: set[str] = set()
+    for claim in distinct(claims):
+        if claim.family is not None and claim.license is None and not own_license_files(facts):
+            yield Skip(f"{claim.location.path}: `{claim.value}` is a family of licences and names no text to look for")
+        for license_id in sorted(named_ids(claim, context.knowledge) - reported):
+            missing = _missing(context, claim, license_id)
+            if missing is not None:
+                reported.add(license_id)
+                yield from unread or [missing]
+
+
+def _missing(context: Context, claim: LicenseClaim, license_id: str) -> Found | None:
+    files = own_license_files(context.facts)
+    if any(license_id in held_texts(file) for file in own_license_files(context.facts, None)):
+        return None
+    if any(touches(file, claim) and not _is_pointer(file.identifications) for file in files):
+        # A text is there and it is another one, or an unknown one: license-text-differs-from-declared says so.
+        return None
+    record = context.knowledge.license(license_id)
+    severity = _severity(record)
+    if severity is None:
+        return None
+    name = license_name(license_id, context.knowledge)
+    pointer = next((file for file in files if license_id in named_texts(file)), None)
+    where = f"; {pointer.location.path} only points to it" if pointer is not None else ""
+    return Found(
+        claim.location,
+        f"the licence is stated as {name}, and the release does not hold its text{where}",
+        severity=severity,
+        confidence="medium" if claim.source is ClaimSource.CARD_PROSE else "high",
+        evidence=_duty(record),
+    )
+
+
+def _is_pointer(identifications: object) -> bool:
+    found = identifications if isinstance(identifications, tuple) else ()
+    return bool(found) and all(item.via in {"pointer", "title"} for item in found)
+
+
+def _severity(record: License | None) -> Severity | None:
+    """An error where readers cannot know the use restrictions without the text; nothing where a link is enough."""
+    if record is None or record.terms is None:
+        return Severity.WARNING
+    if record.terms.of_kind(TermKind.PROHIBITION):
+        return Severity.ERROR
+    return Severity.WARNING if record.terms.duties("copy-of-license") else None
+
+
+def _duty(record: License | None) -> tuple[Evidence, ...]:
+    if record is None or record.terms is None:
+        return ()
+    evidence = []
+    for duty in record.terms.duties("copy-of-license")[:1]:
+        clause = record.clause(duty.clause)
+        evidence.append(Evidence(duty.summary, license=record.id, clause=clause.label if clause else duty.clause))
+    return tuple(evidence)

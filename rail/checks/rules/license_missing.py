@@ -1,0 +1,111 @@
+"""license-missing: the release, or its main component, states no licence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.checks.claims import card_claims, main_kind, own_claims, own_license_files, quote
+from rail.checks.context import Found, Skip
+from rail.checks.unread import unread_front_matter, unread_licenses
+from rail.model.card import Scalar
+from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.finding import Evidence, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.checks.context import Context
+    from rail.model.card import Card
+    from rail.model.facts import Facts, LicenseClaim
+
+_WEAK = frozenset({ClaimSource.BADGE, ClaimSource.FILE_HEADER})
+
+
+def find(context: Context) -> Iterator[Found | Skip]:
+    """Look for any statement of a licence; on the Hub, for one in the front matter."""
+    facts = context.facts
+    unknown = [claim for claim in card_claims(facts) if claim.value.strip().lower() == "unknown"]
+    for claim in unknown:
+        yield _says_unknown(claim)
+    stated = [claim for claim in own_claims(facts) if claim.status_word == "states" and claim.source not in _WEAK]
+    if unknown or any(claim.source is ClaimSource.CARD_FRONT_MATTER for claim in stated):
+        return
+    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
+    if unread:
+        yield from unread
+    elif not stated and not _has_text(facts):
+        yield _states_nothing(context)
+    elif facts.hub_style and facts.card is not None:
+        yield _not_in_front_matter(context, facts.card, stated)
+    else:
+        yield from _unlicensed_parts(facts)
+
+
+def _has_text(facts: Facts) -> bool:
+    return any(file.bytes for file in own_license_files(facts))
+
+
+def _says_unknown(claim: LicenseClaim) -> Found:
+    return Found(
+        claim.location,
+        "the card says `license: unknown`, so nobody can tell what the release permits",
+        severity=Severity.REVIEW,
+        fix="ask the rights-holder which licence applies and state it; until then, say in the card that no permission "
+        "has been given",
+    )
+
+
+def _states_nothing(context: Context) -> Found:
+    facts = context.facts
+    path = facts.card.path if facts.card is not None else "README.md"
+    line = 1 if facts.card is not None else None
+    evidence = tuple(
+        Evidence(f"the key `{key}` is not read by the Hub; the key is `license`", Location(card.path, at))
+        for card in facts.cards
+        for key, at in _misspelt_keys(card, context.strings("misspelt_keys"))
+    )
+    hint = f" (it has the key `{evidence[0].text.split('`')[1]}`, which nobody reads)" if evidence else ""
+    weak = [claim for claim in own_claims(facts) if claim.source in _WEAK]
+    badge = f"; only a badge or file header names {quote(weak[0].value)}" if weak else ""
+    return Found(
+        Location(path, line),
+        f"the release states no licence anywhere{hint}{badge}",
+        component=main_kind(facts).value,
+        evidence=evidence,
+    )
+
+
+def _misspelt_keys(card: Card, keys: tuple[str, ...]) -> list[tuple[str, int]]:
+    entries = card.front_matter.entries if card.front_matter is not None else ()
+    return [(entry.key, entry.line) for entry in entries if entry.key.lower() in keys]
+
+
+def _not_in_front_matter(context: Context, card: Card, stated: list[LicenseClaim]) -> Found:
+    said = stated[0] if stated else None
+    elsewhere = "a licence file is there" if said is None else f"{said.location.path} names {quote(said.value)}"
+    empty = card.front_matter is not None and isinstance(card.front_matter.get("license"), Scalar)
+    what = "leaves `license` empty" if empty else "has no `license`"
+    hub = None
+    if said is not None:
+        hub = context.knowledge.resolve(said.license or said.value).hub
+    return Found(
+        Location(card.path, 1),
+        f"the front matter {what}, although {elsewhere}: the Hub shows the release as unlicensed",
+        severity=Severity.WARNING,
+        fix=f"add `license: {hub}` to the front matter" if hub else None,
+        evidence=() if said is None else (Evidence(f"names {quote(said.value)}", said.location),),
+    )
+
+
+def _unlicensed_parts(facts: Facts) -> Iterator[Found]:
+    licensed = {kind for claim in own_claims(facts) for kind in claim.governs}
+    licensed |= {kind for file in own_license_files(facts) for kind in file.governs}
+    for part in facts.components:
+        if part.kind in {ComponentKind.WEIGHTS, ComponentKind.DATA} and part.kind not in licensed and part.paths:
+            yield Found(
+                Location(part.paths[0]),
+                f"nothing states a licence for the {part.kind.value}, only for other parts of the release",
+                severity=Severity.WARNING,
+                confidence="medium",
+                component=part.kind.value,
+            )
