@@ -66,6 +66,7 @@ class LicenseClaim:
         vendored: it belongs to somebody else's tree inside the release.
         text: what the text is, for a licence file.
         status_word: how the place is worded, for prose: ``states``, ``limits`` (adds a limit), ``mentions``.
+        count: how many files say so, where several with the same words are one claim (file headers).
     """
 
     source: ClaimSource
@@ -79,6 +80,7 @@ class LicenseClaim:
     text: Identification | None = None
     expression: tuple[str, ...] = ()
     status_word: str = "states"
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,7 @@ class Facts:
         hub_style: front-matter rules apply (a front matter is present, or ``--hub``).
         files: number of files seen; ``bytes`` their size.
         overrides: what ``rail.yaml`` states against what was found, in words.
+        readmes: README files without front matter; they are no cards, but what they state are claims.
     """
 
     source: str
@@ -233,6 +236,7 @@ class Facts:
     problems: tuple[Problem, ...] = ()
     overrides: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    readmes: tuple[Card, ...] = ()
 
     @property
     def card(self) -> Card | None:
