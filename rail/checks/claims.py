@@ -56,7 +56,8 @@ def in_family(license_id: str, family: str, knowledge: Knowledge) -> bool:
     if record is not None and record.family == family:
         return True
     listed = knowledge.family(family)
-    if listed is not None and license_id in {text_id(member) for member in listed.members}:
+    members = () if listed is None else listed.members
+    if any(license_id == text_id(knowledge.resolve(member).license or member) for member in members):
         return True
     return license_id.startswith(f"{family}-")
 

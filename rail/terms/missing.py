@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rail.model.terms import Term, Terms
 
 _NARROWING = ("intent", "context", "automation", "object")
+# Where the effect suffices, nobody need have wanted it: as wide as a ban that does not ask for intent.
+_WIDE = frozenset({"any", "effect"})
 
 
 class Loss(Enum):
@@ -78,7 +80,7 @@ def covers(own: Term, upstream: Term) -> bool:
 
 def _as_wide(own: Mapping[str, tuple[str, ...]], upstream: Mapping[str, tuple[str, ...]], name: str) -> bool:
     narrowed_to = _values(own, name)
-    if not narrowed_to or "any" in narrowed_to:
+    if not narrowed_to or narrowed_to & _WIDE:
         return True
     admitted = _values(upstream, name)
     return bool(admitted) and admitted <= narrowed_to

@@ -32,7 +32,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Hold each sentence about the licence against what the other places say of the same component."""
     yield from unread_cards(context.facts)
     said = [claim for claim in own_claims(context.facts) if claim.source not in _UNSAID and _is_named(context, claim)]
-    for card in context.facts.cards:
+    readmes = tuple(card for card in context.facts.readmes if not _folder(card.path))
+    for card in (*context.facts.cards, *readmes):
         seen: set[tuple[str, str]] = set()
         for statement in card.statements:
             key = (statement.kind, statement.about)

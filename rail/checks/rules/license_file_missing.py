@@ -52,7 +52,9 @@ def find(context: Context) -> Iterator[Found | Skip]:
             missing = _missing(context, claim, license_id)
             if missing is not None:
                 reported.add(license_id)
-                yield from unread or [missing]
+                yield from unread
+                if not unread:
+                    yield missing
 
 
 def _missing(context: Context, claim: LicenseClaim, license_id: str) -> Found | None:

@@ -1,0 +1,99 @@
+"""The restrictions that a release's own terms carry for its weights, from every instrument that it attaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rail.checks.claims import card_claims, named_ids, own_claims, own_license_files, text_id
+from rail.model.facts import ClaimSource, ComponentKind
+from rail.model.identification import ChangeKind, TextStatus
+from rail.model.terms import TermKind
+
+if TYPE_CHECKING:
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts, LicenseClaim, LicenseFile
+    from rail.model.identification import Identification
+    from rail.model.license import License
+    from rail.model.terms import Term
+
+_LOST = frozenset({ChangeKind.REMOVED, ChangeKind.ALTERED})
+
+
+@dataclass(slots=True)
+class Carried:
+    """What the release attaches.
+
+    Attributes:
+        whole: ids of the licences that are stated, or whose unchanged text is there.
+        terms: the prohibitions of those, and of changed texts where the clause was left alone.
+        places: where each instrument stands, in words.
+        unknown: why other instruments could not be read as terms; while there is one, nothing is proved missing.
+    """
+
+    whole: set[str] = field(default_factory=set)
+    terms: list[Term] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+def carried_restrictions(facts: Facts, knowledge: Knowledge) -> Carried:
+    """Collect the restrictions in everything that speaks about the release's weights."""
+    carried = Carried()
+    for file in own_license_files(facts, None):
+        if ComponentKind.WEIGHTS in file.governs and file.role != "notice":
+            _add_file(carried, file, knowledge)
+    for claim in (*card_claims(facts), *own_claims(facts, ClaimSource.RAIL_YAML)):
+        if ComponentKind.WEIGHTS in claim.governs:
+            _add_claim(carried, claim, facts, knowledge)
+    return carried
+
+
+def _add_file(carried: Carried, file: LicenseFile, knowledge: Knowledge) -> None:
+    path = file.location.path
+    for found in file.identifications:
+        match found.status:
+            case TextStatus.CANONICAL if found.license is not None:
+                _add_license(carried, found.license, path, knowledge)
+            case TextStatus.MODIFIED if found.license is not None:
+                _add_modified(carried, found, found.license, path, knowledge)
+            case TextStatus.UNKNOWN:
+                carried.unknown.append(f"{path} holds a text that we do not know")
+            case _:
+                pass
+
+
+def _add_claim(carried: Carried, claim: LicenseClaim, facts: Facts, knowledge: Knowledge) -> None:
+    ids = named_ids(claim, knowledge)
+    for license_id in sorted(ids):
+        _add_license(carried, license_id, claim.location.path, knowledge)
+    has_text = any(file.bytes and ComponentKind.WEIGHTS in file.governs for file in own_license_files(facts))
+    if not ids and claim.value.strip() and not has_text:
+        carried.unknown.append(f'{claim.location.path} states "{claim.value}", whose terms we do not know')
+
+
+def _add_license(carried: Carried, license_id: str, path: str, knowledge: Knowledge) -> None:
+    record = knowledge.license(license_id) or knowledge.license(text_id(license_id))
+    carried.whole.add(text_id(license_id))
+    carried.places.append(f"{path}: {license_id}")
+    if record is None or record.terms is None:
+        carried.unknown.append(f"{path} states {license_id}, which we know by name only")
+    else:
+        carried.terms.extend(record.terms.of_kind(TermKind.PROHIBITION))
+
+
+def _add_modified(carried: Carried, found: Identification, license_id: str, path: str, knowledge: Knowledge) -> None:
+    record = knowledge.license(license_id)
+    carried.places.append(f"{path}: {license_id}, changed")
+    if record is None or record.terms is None:
+        carried.unknown.append(f"{path} holds a changed text of {license_id}, which we know by name only")
+        return
+    touched = _touched(record, found)
+    carried.terms.extend(term for term in record.terms.of_kind(TermKind.PROHIBITION) if term.clause not in touched)
+
+
+def _touched(record: License, found: Identification) -> set[str]:
+    """Return the ids of the clauses that were removed or altered."""
+    by_label = {clause.label: clause.id for clause in record.clauses}
+    lost = [change for change in found.changes if change.kind in _LOST]
+    return {change.clause_id or by_label.get(change.clause or "", "") for change in lost}

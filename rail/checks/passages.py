@@ -1,0 +1,90 @@
+"""Whether the words of a known passage stand in a release: clauses in an annex, fixed notices, display phrases."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from rail.model.card import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rail.model.card import Card
+    from rail.model.facts import Facts
+    from rail.model.license import License
+
+
+class Passages:
+    """A text as its words, to look for passages in; white space, punctuation and list marks play no part."""
+
+    def __init__(self, text: str) -> None:
+        """Normalise the text once."""
+        self._words = _words(text)
+        self._line = f" {' '.join(self._words)} "
+
+    def holds(self, passage: str) -> bool:
+        """Tell whether the words of a passage stand here in order and without a gap."""
+        words = _words(passage)
+        return bool(words) and f" {' '.join(words)} " in self._line
+
+    def holds_hash(self, count: int, digest: str) -> bool:
+        """Tell whether some ``count`` words in a row have this SHA-256 (joined by single blanks, UTF-8)."""
+        runs = (self._words[start : start + count] for start in range(len(self._words) - count + 1))
+        return any(sha256(" ".join(run).encode()).hexdigest() == digest for run in runs)
+
+
+def card_text(card: Card) -> str:
+    """Return what a reader of a card sees: its body, its headings, its links, and the text of its gate."""
+    parts = [part for section in card.sections for part in (section.title, section.body)]
+    parts += [text for link in card.links for text in (link.text, link.target)]
+    parts += [badge.value for badge in card.badges]
+    gate = None if card.front_matter is None else card.front_matter.get("extra_gated_prompt")
+    if isinstance(gate, Scalar):
+        parts.append(gate.text)
+    return "\n\n".join(parts)
+
+
+def documents(facts: Facts) -> tuple[Card, ...]:
+    """Return what documents the release for its readers: its cards, and READMEs that are no cards."""
+    return (*facts.cards, *facts.readmes)
+
+
+def own_texts(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Yield path and text of everything that can carry terms: own licence and notice files, cards, READMEs."""
+    for file in facts.license_files:
+        if not file.vendored:
+            yield file.location.path, file.text
+    for card in documents(facts):
+        yield card.path, card_text(card)
+
+
+def clauses_in(record: License, clause_ids: Iterable[str], texts: Iterable[str]) -> set[str]:
+    """Return the ids of those clauses of a licence whose words stand in one of the texts.
+
+    A licence whose text the pack lacks has no words to look for: none of its clauses is found.
+    """
+    canonical = _canonical_text(record)
+    if canonical is None:
+        return set()
+    passages = [Passages(text) for text in texts if text.strip()]
+    found = set()
+    for clause_id in clause_ids:
+        clause = record.clause(clause_id)
+        if clause is not None and any(text.holds(canonical[slice(*clause.span)]) for text in passages):
+            found.add(clause_id)
+    return found
+
+
+def _canonical_text(record: License) -> str | None:
+    if record.text is None or record.text.pack is None:
+        return None
+    from rail.knowledge.textpack import TextPack
+
+    return TextPack.load().text(record.id)
+
+
+def _words(text: str) -> list[str]:
+    from rail.identify.normalise import normalise
+
+    return normalise(text).words

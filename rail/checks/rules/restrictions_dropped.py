@@ -1,0 +1,154 @@
+"""restrictions-dropped: a base model's use restrictions must travel, and nothing in the release carries them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.checks.carried import carried_restrictions
+from rail.checks.claims import license_name, text_id
+from rail.checks.context import Found, Skip
+from rail.checks.passages import clauses_in, own_texts
+from rail.checks.unread import unread_front_matter, unread_licenses
+from rail.checks.upstreams import distinct_upstreams
+from rail.model.finding import Evidence, Severity
+from rail.model.terms import FlowDown
+from rail.terms.flow import TRAVELLING, flow_down
+from rail.terms.missing import Loss, restrictions_beyond
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.checks.carried import Carried
+    from rail.checks.context import Context
+    from rail.model.facts import Upstream
+    from rail.model.license import License
+    from rail.model.terms import Terms
+    from rail.terms.missing import MissingRestriction
+
+_SHOWN = 6
+
+
+def find(context: Context) -> Iterator[Found | Skip]:
+    """Hold the restrictions of each upstream model against what the release attaches."""
+    facts = context.facts
+    upstreams = distinct_upstreams(facts)
+    if not upstreams:
+        yield from unread_front_matter(facts)
+        return
+    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
+    carried = carried_restrictions(facts, context.knowledge)
+    for upstream in upstreams:
+        record = None if upstream.license is None else context.knowledge.license(upstream.license)
+        if upstream.license is None or record is None:
+            yield Skip(
+                f"the licence of {upstream.name} is not known here: it is neither in the Hub cache nor in the table of "
+                "well-known bases"
+            )
+        elif text_id(upstream.license) in carried.whole:
+            continue
+        elif record.terms is None:
+            yield Skip(f"{upstream.name} is under {record.name}, which we know by name only")
+        elif record.terms.flow_down in TRAVELLING:
+            yield from unread or _check(context, upstream, record, record.terms, carried)
+
+
+def _check(
+    context: Context, upstream: Upstream, record: License, terms: Terms, carried: Carried
+) -> Iterator[Found | Skip]:
+    settled = flow_down(terms, upstream.kind).settled
+    if terms.flow_down is FlowDown.COPY_AND_POLICY:
+        missing: tuple[MissingRestriction, ...] = ()
+    else:
+        missing = restrictions_beyond(terms, carried.terms)
+        present = clauses_in(record, [item.clause for item in missing], [text for _, text in own_texts(context.facts)])
+        missing = tuple(item for item in missing if item.clause not in present)
+        if not missing:
+            return
+    if carried.unknown:
+        yield Skip(f"{upstream.name} is under {record.name}; {carried.unknown[0]}")
+    elif terms.flow_down is FlowDown.COPY_AND_POLICY:
+        yield _agreement_dropped(context, upstream, record, carried, settled=settled)
+    else:
+        yield _dropped(context, upstream, record, missing, carried, settled=settled)
+
+
+def _dropped(  # noqa: PLR0913 # the parts of one sentence
+    context: Context,
+    upstream: Upstream,
+    record: License,
+    missing: tuple[MissingRestriction, ...],
+    carried: Carried,
+    *,
+    settled: bool,
+) -> Found:
+    absent = [item for item in missing if item.loss is Loss.ABSENT]
+    shown = absent or list(missing)
+    vocabulary = context.knowledge.vocabulary()
+    parts = list(dict.fromkeys(f"{vocabulary.label(item.category)} ({_label(record, item.clause)})" for item in shown))
+    more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
+    verb = "lacks" if absent else "narrows"
+    return Found(
+        upstream.location,
+        f"{upstream.name} is under {license_name(record.id, context.knowledge)}, whose use restrictions must travel; "
+        f"the release {verb}: {'; '.join(parts[:_SHOWN])}{more}",
+        severity=None if absent and settled else Severity.REVIEW,
+        confidence=_confidence(upstream),
+        component="weights",
+        fix=f"publish the weights under {record.name}, or keep your own licence and attach these restrictions to it as "
+        "an enforceable part (its own words, in the licence file or in a restrictions file that the licence and the "
+        "card refer to)",
+        evidence=(*_evidence(upstream, record, carried), *_clauses(record, shown)),
+    )
+
+
+def _agreement_dropped(
+    context: Context, upstream: Upstream, record: License, carried: Carried, *, settled: bool
+) -> Found:
+    sibling = next((other for other in sorted(carried.whole) if _same_family(context, other, record)), None)
+    name = license_name(record.id, context.knowledge)
+    if sibling is not None:
+        what = f"the release is under {license_name(sibling, context.knowledge)}, another version of it"
+    else:
+        what = "the release attaches neither that agreement nor its use policy"
+    return Found(
+        upstream.location,
+        f"{upstream.name} is under {name}, which must be passed on with its use policy; {what}",
+        severity=Severity.REVIEW if sibling is not None or not settled else None,
+        confidence=_confidence(upstream),
+        component="weights",
+        fix=f"state {record.name} for the weights, and put its text and its use policy beside them",
+        evidence=_evidence(upstream, record, carried),
+    )
+
+
+def _same_family(context: Context, license_id: str, record: License) -> bool:
+    other = context.knowledge.license(license_id)
+    return other is not None and other.family is not None and other.family == record.family
+
+
+def _confidence(upstream: Upstream) -> str:
+    return "medium" if upstream.source in {"prose", "config"} else "high"
+
+
+def _evidence(upstream: Upstream, record: License, carried: Carried) -> tuple[Evidence, ...]:
+    source = " ".join(part for part in (upstream.resolution_source, upstream.resolved_on) if part)
+    evidence = [
+        Evidence(f"names {upstream.name} ({upstream.kind.value})", upstream.location),
+        Evidence(f"{upstream.name} is under {record.id} (by {upstream.resolved_by})", source=source or None),
+    ]
+    duties = () if record.terms is None else record.terms.duties("pass-restrictions-on")
+    duties = duties or (() if record.terms is None else record.terms.duties("copy-of-license"))
+    evidence += [Evidence(duty.summary, license=record.id, clause=_label(record, duty.clause)) for duty in duties[:1]]
+    evidence += [Evidence(f"attached: {place}") for place in carried.places[:3]]
+    return tuple(evidence)
+
+
+def _clauses(record: License, missing: list[MissingRestriction]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(item.term.summary, license=record.id, clause=_label(record, item.clause)) for item in missing[:20]
+    )
+
+
+def _label(record: License, clause_id: str) -> str:
+    clause = record.clause(clause_id)
+    return clause_id if clause is None else clause.label

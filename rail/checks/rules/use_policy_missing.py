@@ -1,0 +1,81 @@
+"""use-policy-missing: a licence has a use policy, and the release neither holds it nor links to it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rail.checks.claims import license_name, named_texts
+from rail.checks.context import Found, Skip
+from rail.checks.obligations import obligations, unresolved
+from rail.checks.passages import card_text, documents
+from rail.checks.unread import unread_front_matter, unread_licenses
+from rail.model.facts import Location
+from rail.model.finding import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.checks.context import Context
+    from rail.checks.obligations import Obligation
+    from rail.model.facts import Facts
+    from rail.model.license import License
+
+_POLICY = re.compile(
+    r"use[-_ ]?policy|acceptable[-_ ]use|prohibited[-_ ]use(?:[-_ ]policy)?|use[-_ ]restrictions", re.IGNORECASE
+)
+
+
+def find(context: Context) -> Iterator[Found | Skip]:
+    """Look for the policy of each binding licence: a file, or a link in a card or its gate."""
+    facts = context.facts
+    yield from unread_front_matter(facts)
+    for upstream in unresolved(facts):
+        yield Skip(f"the licence of {upstream.name} is not known here, so neither is its use policy")
+    for obligation in obligations(facts, context.knowledge):
+        policies = _policies(context, obligation.record)
+        if policies and not _is_given(facts, policies):
+            unread = list(unread_licenses(facts))
+            yield from unread
+            if not unread:
+                yield _missing(context, obligation, policies[0])
+
+
+def _policies(context: Context, record: License) -> list[License]:
+    companions = (context.knowledge.license(license_id) for license_id in record.companions)
+    return [other for other in companions if other is not None and other.kind == "use-policy"]
+
+
+def _is_given(facts: Facts, policies: list[License]) -> bool:
+    ids = {policy.id for policy in policies}
+    for file in facts.license_files:
+        if ids.intersection(named_texts(file)) or (file.role == "use-policy" and not file.vendored and file.bytes):
+            return True
+    if any("policy" in link.what and link.exists is not False for link in facts.links):
+        return True
+    return any(_POLICY.search(card_text(card)) for card in documents(facts))
+
+
+def _missing(context: Context, obligation: Obligation, policy: License) -> Found:
+    record, upstream = obligation.record, obligation.upstream
+    address = "" if policy.text is None else policy.text.url
+    evidence = [Evidence(f"the policy: {policy.name}", license=policy.id, source=address or None)]
+    for duty in () if record.terms is None else record.terms.duties("follow-policy")[:1]:
+        clause = record.clause(duty.clause)
+        evidence.append(Evidence(duty.summary, license=record.id, clause=clause.label if clause else duty.clause))
+    return Found(
+        _place(context.facts, obligation),
+        f"{obligation.because}, which binds users to {license_name(policy.id, context.knowledge)}; the release neither "
+        "holds that policy nor links to it",
+        confidence="high" if upstream is not None and upstream.source != "prose" else "medium",
+        component="weights",
+        fix=f"add the policy as USE_POLICY.md, or link to it from the card ({address or 'the address in the licence'})",
+        evidence=tuple(evidence),
+    )
+
+
+def _place(facts: Facts, obligation: Obligation) -> Location:
+    if obligation.upstream is not None:
+        return obligation.upstream.location
+    claims = [claim for claim in facts.claims if claim.license == obligation.record.id and not claim.vendored]
+    return claims[0].location if claims else Location("README.md")
