@@ -30,3 +30,9 @@ def read_text(path: Path) -> str:
 def name_of(path: Path) -> str:
     """Return the path as seen from the root of the checkout."""
     return path.relative_to(ROOT).as_posix()
+
+
+def tracked_under(*folders: str) -> tuple[Path, ...]:
+    """Return the tracked files in these folders of the checkout."""
+    prefixes = tuple(f"{folder}/" for folder in folders)
+    return tuple(path for path in tracked_files() if name_of(path).startswith(prefixes))

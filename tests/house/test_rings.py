@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from house.repository import name_of, read_text, tracked_files
+from house.repository import name_of, read_text, tracked_under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENGINE = [path for path in tracked_files(".py") if name_of(path).startswith("rail/")]
-CODE = ENGINE + [path for path in tracked_files(".py") if name_of(path).startswith("cli/")]
+ENGINE = [path for path in tracked_under("rail") if path.suffix == ".py"]
+CODE = [path for path in tracked_under("rail", "cli") if path.suffix == ".py"]
 HEAVY = {"git", "jsonschema", "license_expression", "markdown_it", "rich", "spdx_tools", "rapidfuzz", "sqlite3"}
 SPEAKS = {"print", "input", "exit", "quit", "sys.exit", "os._exit", "sys.stdout", "sys.stderr", "SystemExit"}
 

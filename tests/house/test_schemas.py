@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from house.repository import ROOT, name_of, tracked_files
+from house.repository import ROOT, name_of, tracked_under
 from rail.knowledge.records import read_record
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ KINDS = (
     (r"policy/packs/[^/]+/[^/]+\.cases\.yaml", "cases"),
     (r"policy/packs/[^/]+/[^/]+\.yaml", "rule"),
 )
-CONTENT = [path for path in tracked_files(".yaml") if name_of(path).startswith(("licenses/", "policy/"))]
+CONTENT = [path for path in tracked_under("licenses", "policy") if path.suffix == ".yaml"]
 
 
 @cache
