@@ -121,8 +121,7 @@ def against_scancode(folder: Path, programs: Path, texts: list[str], scancode: P
     print_table("The same licence files by ScanCode (three runs)", summaries, base="rail identify")
     each = [(summaries[2 + side].cpu - summaries[side].cpu) / (4 * len(texts)) * 1000 for side in (0, 1)]
     print(f"processor time a file, start excluded: rail {each[0]:.2f} ms, scancode {each[1]:.2f} ms")
-    print(f"processor time of the whole process: {summaries[3].cpu / summaries[2].cpu:.0f} x
-")
+    print(f"processor time of the whole process: {summaries[3].cpu / summaries[2].cpu:.0f} x\n")
 
 
 def bare(folder: Path, programs: Path) -> Command:
@@ -133,8 +132,7 @@ def bare(folder: Path, programs: Path) -> Command:
 def print_machine(runs: int) -> None:
     """Print what the figures were measured on."""
     machine = f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}"
-    print(f"Python {platform.python_version()}, {machine}, median of {runs}
-")
+    print(f"Python {platform.python_version()}, {machine}, median of {runs}\n")
 
 
 def print_table(title: str, summaries: list[Summary], base: str = "the bare interpreter") -> None:
