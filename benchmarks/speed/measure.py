@@ -52,7 +52,7 @@ class Summary:
 
     @property
     def peak_mb(self) -> float:
-        """Largest resident set of any run, in MiB; never below that of this measuring process, which Linux counts in."""
+        """Largest resident set of any run in MiB; Linux counts this measuring process in, so never below its own."""
         return max(run.peak_mb for run in self.runs)
 
 
