@@ -132,6 +132,7 @@ class Card:
         front_matter: the mapping, or ``None`` where there is none or it cannot be read.
         has_fence: the file begins with a front-matter fence, readable or not.
         body_line: 1-based line on which the body begins.
+        preamble: the text of the body above its first heading.
         kind: ``model``, ``dataset`` or ``unknown``.
     """
 
@@ -147,3 +148,4 @@ class Card:
     problems: tuple[YamlProblem, ...] = ()
     body_chars: int = 0
     fields: Mapping[str, str] = field(default_factory=dict)
+    preamble: str = ""
