@@ -43,9 +43,12 @@ def carried_restrictions(facts: Facts, knowledge: Knowledge) -> Carried:
     for file in own_license_files(facts, None):
         if ComponentKind.WEIGHTS in file.governs and file.role != "notice":
             _add_file(carried, file, knowledge)
-    for claim in (*card_claims(facts), *own_claims(facts, ClaimSource.RAIL_YAML)):
-        if ComponentKind.WEIGHTS in claim.governs:
-            _add_claim(carried, claim, facts, knowledge)
+    stated = (*card_claims(facts), *own_claims(facts, ClaimSource.RAIL_YAML))
+    claims = [claim for claim in stated if ComponentKind.WEIGHTS in claim.governs]
+    for claim in claims:
+        for license_id in sorted(named_ids(claim, knowledge)):
+            _add_license(carried, license_id, claim.location.path, knowledge)
+    _add_unnamed(carried, claims, facts, knowledge)
     return carried
 
 
@@ -63,13 +66,13 @@ def _add_file(carried: Carried, file: LicenseFile, knowledge: Knowledge) -> None
                 pass
 
 
-def _add_claim(carried: Carried, claim: LicenseClaim, facts: Facts, knowledge: Knowledge) -> None:
-    ids = named_ids(claim, knowledge)
-    for license_id in sorted(ids):
-        _add_license(carried, license_id, claim.location.path, knowledge)
+def _add_unnamed(carried: Carried, claims: list[LicenseClaim], facts: Facts, knowledge: Knowledge) -> None:
+    """Note statements such as ``other`` or a family, unless a name or a text beside them says which is meant."""
+    named = any(named_ids(claim, knowledge) for claim in claims)
     has_text = any(file.bytes and ComponentKind.WEIGHTS in file.governs for file in own_license_files(facts))
-    if not ids and claim.value.strip() and not has_text:
-        carried.unknown.append(f'{claim.location.path} states "{claim.value}", whose terms we do not know')
+    stated = next((claim for claim in claims if claim.value.strip()), None)
+    if stated is not None and not named and not has_text:
+        carried.unknown.append(f'{stated.location.path} states "{stated.value}", whose terms we do not know')
 
 
 def _add_license(carried: Carried, license_id: str, path: str, knowledge: Knowledge) -> None:

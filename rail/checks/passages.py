@@ -36,7 +36,8 @@ class Passages:
 
 def card_text(card: Card) -> str:
     """Return what a reader of a card sees: its body, its headings, its links, and the text of its gate."""
-    parts = [part for section in card.sections for part in (section.title, section.body)]
+    parts = [card.preamble]
+    parts += [part for section in card.sections for part in (section.title, section.body)]
     parts += [text for link in card.links for text in (link.text, link.target)]
     parts += [badge.value for badge in card.badges]
     gate = None if card.front_matter is None else card.front_matter.get("extra_gated_prompt")

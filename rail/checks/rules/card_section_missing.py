@@ -55,7 +55,8 @@ def _wanted(context: Context, card: Card) -> Mapping[str, str]:
 
 
 def _titles(card: Card) -> list[str]:
-    labels = [label for section in card.sections for label in _LABEL.findall(section.body)]
+    bodies = (card.preamble, *(section.body for section in card.sections))
+    labels = [label for body in bodies for label in _LABEL.findall(body)]
     return [title.lower() for title in (*(section.title for section in card.sections), *labels)]
 
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from rail.checks.claims import agrees, license_name, named_ids, named_texts, names, own_claims, own_license_files, quote
+from rail.checks.claims import (
+    agrees,
+    license_name,
+    named_ids,
+    named_texts,
+    names,
+    own_claims,
+    own_license_files,
+    quote,
+    text_id,
+)
 from rail.checks.context import Found, Skip
 from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.finding import Evidence, Severity
+from rail.model.identification import TextStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +85,9 @@ def _references(context: Context, claim: LicenseClaim, kind: ComponentKind) -> l
 
 
 def _ids(context: Context, claim: LicenseClaim) -> frozenset[str]:
+    """Return what a claim names; a changed text is held against the licence that it was made from."""
+    if claim.text is not None and claim.text.status is TextStatus.MODIFIED and claim.text.license is not None:
+        return frozenset({text_id(claim.text.license)})
     return named_ids(claim, context.knowledge)
 
 
@@ -124,7 +138,8 @@ def _strange_headers(context: Context) -> Iterator[Found]:
     if not own_license_files(context.facts) and not known:
         return
     for license_id, claims in sorted(strange.items()):
-        others = f" and {len(claims) - 1} more files" if len(claims) > 1 else ""
+        count = sum(claim.count for claim in claims)
+        others = f" and of {count - 1} more files" if count > 1 else ""
         yield Found(
             claims[0].location,
             f"the header of {claims[0].location.path}{others} names {license_name(license_id, context.knowledge)}, "

@@ -28,6 +28,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for claim in distinct(own_claims(context.facts, *_DECLARING)):
         if claim.family is None or claim.license is not None or claim.value in exact:
             continue
+        if claim.source is ClaimSource.CARD_FRONT_MATTER and context.knowledge.hub_id(claim.value.strip()) is None:
+            continue  # a license_name beside `other`, or a value that license-id-unknown-to-hub speaks about
         texts = [file for file in own_license_files(context.facts) if touches(file, claim)]
         member = _member(context, claim, texts)
         if member is not None:
