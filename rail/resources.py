@@ -23,6 +23,11 @@ def content_dir(name: str) -> Path:
     raise NotBuiltError(message, _BUILD_HINT)
 
 
+def demo_dir() -> Path:
+    """Return the folder of the files that ``rail demo`` writes, one folder a state of the release."""
+    return _PACKAGE / "operations" / "demo"
+
+
 def packs_dir() -> Path:
     """Return the folder that compiled packs are written to and read from; it may not exist yet."""
     return _PACKAGE / "_packs"
