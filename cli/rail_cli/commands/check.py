@@ -1,0 +1,76 @@
+"""``rail check``."""
+
+from __future__ import annotations
+
+import click
+
+from rail_cli.output import stdout_width, tell, write_file, write_stdout, write_stdout_page
+
+FORMATS = ("terminal", "json", "sarif")
+
+
+@click.command("check", epilog="Example: rail check ./my-release --format sarif --output rail.sarif")
+@click.argument("path", default=".")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True)
+@click.option(
+    "--pack", "packs", multiple=True, default=("default",), show_default=True, help="A pack of rules; repeatable."
+)
+@click.option(
+    "--fail-on",
+    default="error,review",
+    show_default=True,
+    metavar="SEVERITIES",
+    help="Exit with 1 for findings at or above the lightest of these; `never` for none.",
+)
+@click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
+@click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
+@click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
+@click.option("--output", metavar="FILE", help="Write the report there instead of to standard output.")
+@click.option("--quiet", is_flag=True, help="One line a finding, and the verdict.")
+@click.option("--verbose", is_flag=True, help="Every finding in full, with all its evidence.")
+def command(  # noqa: PLR0913 # one parameter an option
+    *,
+    path: str,
+    format_: str,
+    packs: tuple[str, ...],
+    fail_on: str,
+    revision: str | None,
+    as_of: str | None,
+    hub: bool,
+    output: str | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Check a release before it is published.
+
+    PATH is a folder, a git checkout, or a snapshot in a Hugging Face cache.
+    Exits with 0 when nothing stands at or above --fail-on, 1 when something does, 2 on an error.
+    """
+    from rail.operations.check import check_release, fails, least_severity
+
+    least_severity(fail_on)
+    report = check_release(path, revision=revision, hub=hub, packs=packs, as_of=as_of)
+    code = int(fails(report, fail_on))
+    if format_ == "terminal":
+        from rail.reports.terminal import write_terminal
+
+        page = write_terminal(report, width=stdout_width(to_file=output is not None), quiet=quiet, verbose=verbose)
+        if output is None:
+            write_stdout_page(page)
+            return code
+        text = page.text()
+    elif format_ == "json":
+        from rail.reports.json import write_json
+
+        text = write_json(report)
+    else:
+        from rail.operations.check import rules_of
+        from rail.reports.sarif import write_sarif
+
+        text = write_sarif(report, rules_of(packs))
+    if output is None:
+        write_stdout(text)
+    else:
+        write_file(output, text)
+        tell(f"{output}: {len(report.findings)} findings, verdict {report.verdict.word}, as of {report.as_of}")
+    return code

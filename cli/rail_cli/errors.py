@@ -1,0 +1,96 @@
+"""Every way in which a command can end badly; the only place that catches whatever comes (exit codes: design, 5)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from rail.errors import RailError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import click
+
+FAILED = 2
+INTERRUPTED = 130
+READER_GONE = 141  # as a shell reports a process that SIGPIPE ended
+
+
+def guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
+    """Run a command line and return its exit code; no traceback reaches the reader."""
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except RailError as error:
+        return _tell(error.message, error.hint)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_quietly()
+    except Exception as error:  # noqa: BLE001 # the one net under everything: a reader gets a sentence, never a traceback
+        return _from_click(error) or _unexpected(error)
+    return code
+
+
+def _tell(message: str, hint: str | None) -> int:
+    from rail.reports.visible import visible
+
+    print(f"rail: {visible(message)}", file=sys.stderr)  # noqa: T201 # people read stderr
+    if hint:
+        print(f"hint: {visible(hint)}", file=sys.stderr)  # noqa: T201
+    return FAILED
+
+
+def _leave_quietly() -> int:
+    # The interpreter flushes once more when it ends: let that go nowhere (Python docs, "Note on SIGPIPE").
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return READER_GONE
+
+
+def _from_click(error: Exception) -> int | None:
+    """Return the exit code of an error of the option parser, or ``None`` for any other."""
+    if "click" not in sys.modules:
+        return None
+    import click
+
+    if isinstance(error, click.exceptions.Abort):
+        return INTERRUPTED
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        return _usage(error)
+    return None
+
+
+def _usage(error: click.ClickException) -> int:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "rail"
+    message = error.format_message().rstrip(".")
+    return _tell(f"{command.removeprefix('rail ')}: {message}" if " " in command else message, f"{command} --help")
+
+
+def _unexpected(error: Exception) -> int:
+    log = _write_log(error)
+    told = f"this is a fault in railkit, not in your files: {type(error).__name__}: {error}"
+    where = f"details are in {log}; " if log else ""
+    return _tell(told[:300], f"{where}please report it on the project's issue tracker, with what you ran")
+
+
+def _write_log(error: Exception) -> str | None:
+    import platform
+    import tempfile
+    import traceback
+
+    from rail import __version__
+
+    lines = [f"railkit {__version__}, Python {platform.python_version()}, {platform.platform()}\n"]
+    lines += [f"arguments: {sys.argv[1:]!r}\n", *traceback.format_exception(error)]
+    try:
+        handle, path = tempfile.mkstemp(prefix="railkit-error-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as log:
+            log.writelines(lines)
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,90 @@
+"""The tree of commands: names and one-line helps stand in tables, so that ``--help`` imports no command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from click.shell_completion import CompletionItem
+
+COMMANDS = {
+    "check": "Check a release before it is published.",
+    "facts": "Print what is read from a release, as JSON.",
+    "identify": "Tell which licence a text is, and what was changed.",
+    "explain": "Explain a rule, or prove a finding.",
+    "license": "List and show licence records.",
+    "init": "Write a commented rail.yaml.",
+    "demo": "Check a release with planted faults, then repaired.",
+    "completion": "Print the completion script of a shell.",
+}
+LICENSE_COMMANDS = {
+    "list": "List the licences that have a record.",
+    "show": "Show one licence, term by term.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are modules with a ``command``; each is imported when it is run."""
+
+    def __init__(self, *, package: str, table: Mapping[str, str], **options: object) -> None:
+        """Take the package that holds the modules, and the table of names and helps."""
+        super().__init__(**options)  # type: ignore[arg-type] # handed on as they come
+        self.package = package
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the table."""
+        del ctx
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        del ctx
+        if cmd_name not in self.table:
+            return None
+        return cast("click.Command", import_module(f"{self.package}.{cmd_name}").command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write names and helps from the table."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.table.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete names from the table."""
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=help_) for name, help_ in self.table.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def _rail(*, version: bool) -> int:
+    if version:
+        from rail_cli.quick import answer
+
+        return answer(["--version"]) or 0
+    if click.get_current_context().invoked_subcommand is not None:
+        return 0
+    from rail.operations.welcome import welcome
+    from rail_cli.output import write_stdout
+
+    write_stdout("".join(f"{line}\n" for line in welcome(".")))
+    return 0
+
+
+rail = LazyGroup(
+    name="rail",
+    package="rail_cli.commands",
+    table=COMMANDS,
+    callback=_rail,
+    invoke_without_command=True,
+    help="Check what the terms attached to an AI release let whom do, with proof. No legal advice.",
+    epilog="Example: rail check ./my-release",
+    params=[click.Option(["--version"], is_flag=True, help="Print the version and exit.")],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)

@@ -1,0 +1,71 @@
+"""Where output goes: data to standard output or a file, words for people to standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from rail.errors import RailError
+from rail.reports.page import PLAIN_WIDTH, width_of, write_page
+
+if TYPE_CHECKING:
+    from rail.reports.page import Page
+
+
+def write_stdout(text: str) -> None:
+    """Write data to standard output.
+
+    Raises:
+        RailError: it cannot be written (a full disk, say).
+    """
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"standard output: {error.strerror or error}"
+        raise RailError(message) from error
+
+
+def write_stdout_page(page: Page) -> None:
+    """Write a page to standard output, with colours on a terminal that wants them."""
+    if not colours():
+        write_stdout(page.text())
+        return
+    write_page(page, sys.stdout, colour=True)
+    sys.stdout.flush()
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a report to a file; the file is whole or not there.
+
+    Raises:
+        RailError: it cannot be written.
+    """
+    part = f"{path}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 # starts faster than pathlib
+            stream.write(text)
+        os.replace(part, path)  # noqa: PTH105
+    except OSError as error:
+        message = f"{path}: cannot be written: {error.strerror or error}"
+        raise RailError(message, "--output FILE names a file in a folder that exists") from error
+
+
+def tell(text: str) -> None:
+    """Tell people something that is no data."""
+    from rail.reports.visible import visible
+
+    print(visible(text), file=sys.stderr)  # noqa: T201 # people read stderr
+
+
+def stdout_width(*, to_file: bool = False) -> int:
+    """Return the columns to lay out for."""
+    return PLAIN_WIDTH if to_file else width_of(sys.stdout)
+
+
+def colours() -> bool:
+    """Tell whether standard output is a terminal that wants colours (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

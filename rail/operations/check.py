@@ -1,0 +1,186 @@
+"""Check a release before it is published, and the facts that the check rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rail.model.facts import ClaimSource
+from rail.model.finding import Report, Severity
+from rail.operations.today import as_of_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rail.checks.outcome import Outcome
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Component, Facts, LicenseClaim
+    from rail.model.finding import Rule
+
+DEFAULT_PACKS = ("default",)
+MOST_CLAIMS = 6
+_HOW = {
+    ClaimSource.LICENSE_FILE: "file",
+    ClaimSource.FILE_HEADER: "headers",
+    ClaimSource.REUSE_TOML: "REUSE",
+    ClaimSource.RAIL_YAML: "rail.yaml",
+    ClaimSource.PACKAGE_METADATA: "package",
+    ClaimSource.CITATION: "citation",
+    ClaimSource.WEIGHTS_METADATA: "weights",
+    ClaimSource.CARD_PROSE: "prose",
+    ClaimSource.BADGE: "badge",
+    ClaimSource.CARD_FRONT_MATTER: "declared",
+}
+
+
+def check_release(
+    path: str,
+    *,
+    revision: str | None = None,
+    hub: bool = False,
+    packs: Sequence[str] = DEFAULT_PACKS,
+    as_of: str | None = None,
+) -> Report:
+    """Collect the facts of a release, run the rules of the packs, and report.
+
+    Args:
+        path: a folder, a git checkout, an archive or a Hub cache snapshot.
+        revision: a git revision to look at instead of the files on disk.
+        hub: treat it as a Hub repository although no card has a front matter.
+        packs: names of rule packs.
+        as_of: ISO date that the report speaks of; today in UTC when not given.
+
+    Raises:
+        InputError: an argument cannot be used.
+        SourceError: the release cannot be read safely.
+    """
+    from rail.artifacts.collect import collect_facts
+    from rail.checks.engine import run_checks
+    from rail.knowledge.store import Knowledge
+
+    date = as_of_date(as_of)
+    knowledge = Knowledge.load()
+    facts = collect_facts(path, revision=revision, hub=hub, knowledge=knowledge)
+    return make_report(facts, run_checks(facts, knowledge, packs), knowledge, packs, date)
+
+
+def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Sequence[str], as_of: str) -> Report:
+    """Return the report of one run over facts."""
+    return Report(
+        path=facts.path,
+        verdict=outcome.verdict,
+        components=tuple(_component(component, facts) for component in facts.components),
+        findings=outcome.findings,
+        skipped=outcome.skipped,
+        problems=tuple(f"{problem.location}: {problem.message}" for problem in facts.problems),
+        summary=_summary(facts, outcome, packs),
+        as_of=as_of,
+        knowledge_date=knowledge.date,
+    )
+
+
+def rules_of(packs: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules of the packs, sorted by id."""
+    from rail.knowledge.store import Knowledge
+
+    knowledge = Knowledge.load()
+    return tuple(sorted((rule for pack in packs for rule in knowledge.rules(pack)), key=lambda rule: rule.id))
+
+
+def fails(report: Report, fail_on: str) -> bool:
+    """Tell whether an unwaived finding stands at or above ``fail_on``: ``never``, or severities with commas.
+
+    Raises:
+        InputError: a word that is no severity.
+    """
+    least = least_severity(fail_on)
+    return least is not None and any(item.severity >= least and not item.waived for item in report.findings)
+
+
+def least_severity(fail_on: str) -> Severity | None:
+    """Return the lightest severity named, or ``None`` for ``never``.
+
+    Raises:
+        InputError: a word that is no severity.
+    """
+    from rail.errors import InputError
+
+    if fail_on == "never":
+        return None
+    try:
+        return min(Severity[word.strip().upper()] for word in fail_on.split(","))
+    except KeyError as error:
+        message = f"--fail-on: {fail_on!r}: expected never, or some of error, review, warning, info"
+        raise InputError(message) from error
+
+
+def _summary(facts: Facts, outcome: Outcome, packs: Sequence[str]) -> Mapping[str, object]:
+    counts = Counter(finding.severity for finding in outcome.findings if not finding.waived)
+    return {
+        "name": facts.name,
+        "artifact": facts.artifact,
+        "source": facts.source,
+        "revision": facts.revision,
+        "hub_style": facts.hub_style,
+        "card": facts.card.path if facts.card else None,
+        "files": facts.files,
+        "bytes": facts.bytes,
+        "packs": list(packs),
+        "rules_ran": len(outcome.ran),
+        "rules_not_applicable": len(outcome.not_applicable),
+        "counts": {severity.word: counts[severity] for severity in reversed(Severity)},
+        "waived": sum(finding.waived for finding in outcome.findings),
+        "overrides": list(facts.overrides),
+        "excluded": list(facts.excluded),
+    }
+
+
+def _component(component: Component, facts: Facts) -> Mapping[str, object]:
+    order = list(ClaimSource)
+    claims = [facts.claims[index] for index in component.claims]
+    claims.sort(key=lambda claim: (order.index(claim.source), claim.location.path, claim.location.line or 0))
+    shown = _distinct(claims)
+    return {
+        "kind": component.kind.value,
+        "license": component.license,
+        "basis": component.basis,
+        "files": component.count,
+        "paths": list(component.paths),
+        "claims": [_claim(claim) for claim in shown[:MOST_CLAIMS]],
+        "claims_not_shown": max(0, len(shown) - MOST_CLAIMS),
+    }
+
+
+def _distinct(claims: Sequence[LicenseClaim]) -> list[LicenseClaim]:
+    """Keep the first of the headers that say the same: a thousand files often do."""
+    seen: set[tuple[ClaimSource, str | None]] = set()
+    kept = []
+    for claim in claims:
+        key = (claim.source, claim.license or claim.value)
+        if claim.source is ClaimSource.FILE_HEADER and key in seen:
+            continue
+        seen.add(key)
+        kept.append(claim)
+    return kept
+
+
+def _claim(claim: LicenseClaim) -> Mapping[str, object]:
+    return {
+        "how": _HOW[claim.source],
+        "says": _says(claim),
+        "license": claim.license,
+        "family": claim.family,
+        "status": claim.text.status.value if claim.text else None,
+        "path": claim.location.path,
+        "line": claim.location.line,
+    }
+
+
+def _says(claim: LicenseClaim) -> str:
+    """Return what a place says, in words: a text by what it is, all else as it stands there."""
+    if claim.text is None:
+        return claim.value
+    name = claim.text.license or "a text that no record knows"
+    return {"canonical": name, "modified": f"{name}, modified", "family": f"{name} (a family)"}.get(
+        claim.text.status.value, claim.value or name
+    )

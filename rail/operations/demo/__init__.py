@@ -1,0 +1,1 @@
+"""A fictitious derivative of BLOOM with planted faults, and the same release repaired."""

@@ -1,0 +1,57 @@
+"""Identify the licence texts in files."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rail.identify.identify import identify
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+    from rail.model.identification import Identification
+
+LARGEST = 32 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifiedFile:
+    """What one file holds, or why that cannot be told."""
+
+    path: str
+    found: tuple[Identification, ...] = ()
+    problem: str | None = None
+
+
+def identify_files(paths: Sequence[str]) -> tuple[IdentifiedFile, ...]:
+    """Identify each file; ``-`` is standard input. A file that cannot be read is a problem of its own, no error."""
+    return tuple(_identify_file(path) for path in paths)
+
+
+def _identify_file(path: str) -> IdentifiedFile:
+    try:
+        if path == "-":
+            data = _read(sys.stdin.buffer)
+        else:
+            with open(path, "rb") as stream:  # noqa: PTH123 # starts faster than pathlib
+                data = _read(stream)
+    except (OSError, ValueError) as error:
+        return IdentifiedFile(path, problem=_reason(error))
+    if len(data) > LARGEST:
+        return IdentifiedFile(path, problem=f"larger than {LARGEST // 1024 // 1024} MB: no licence text is")
+    return IdentifiedFile(path, identify(data))
+
+
+def _read(stream: BinaryIO) -> bytes:
+    return stream.read(LARGEST + 1)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; `rail check` reads folders"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)

@@ -1,0 +1,122 @@
+"""List licence records, and show one of them with its terms and clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.errors import NotBuiltError, UnknownIdError
+from rail.reports.licenses import LicenseList, ShownLicense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rail.knowledge.store import Knowledge
+    from rail.model.license import Clause, License
+    from rail.model.vocabulary import Entry
+
+
+def list_licenses(*, use: str | None = None, family: str | None = None, kind: str | None = None) -> LicenseList:
+    """Return the licences that have a record, sorted by id.
+
+    Args:
+        use: only those that prohibit this use category, or one below it.
+        family: only those of this family.
+        kind: ``license`` or ``use-policy``.
+
+    Raises:
+        UnknownIdError: there is no such use category or family.
+    """
+    from rail.knowledge.store import Knowledge
+
+    knowledge = Knowledge.load()
+    uses = None if use is None else _below(knowledge, use)
+    if family is not None:
+        _known("family", family, [item.id for item in knowledge.families()])
+    found = (
+        license_
+        for license_ in knowledge.licenses()
+        if (family is None or license_.family == family)
+        and (kind is None or license_.kind == kind)
+        and (uses is None or (license_.terms is not None and not uses.isdisjoint(license_.terms.restricted_uses())))
+    )
+    return LicenseList(tuple(found), knowledge.date)
+
+
+def show_license(name: str) -> ShownLicense:
+    """Return one licence by any name that means exactly it.
+
+    Raises:
+        UnknownIdError: the name means nothing, or more than one licence.
+    """
+    from rail.knowledge.store import Knowledge
+
+    knowledge = Knowledge.load()
+    meant = knowledge.resolve(name)
+    license_ = knowledge.license(meant.license) if meant.license else None
+    if license_ is None:
+        raise _not_one(knowledge, name, meant.family, meant.how)
+    quotes = {clause.id: quote for clause in license_.clauses if (quote := quote_clause(license_, clause))}
+    return ShownLicense(license_, quotes, knowledge.vocabulary(), text_at_hand(license_), knowledge.date)
+
+
+def quote_clause(license_: License, clause: Clause) -> str | None:
+    """Return the licence's own words at a clause, or ``None`` where no text is at hand or its hash differs."""
+    text = _text(license_)
+    if text is None:
+        return None
+    from hashlib import sha256
+
+    quote = text[clause.span[0] : clause.span[1]]
+    return quote if sha256(quote.encode("utf-8")).hexdigest() == clause.sha256 else None
+
+
+def text_at_hand(license_: License) -> bool:
+    """Tell whether this installation holds the licence's text."""
+    return _text(license_) is not None
+
+
+def _text(license_: License) -> str | None:
+    from rail.knowledge.textpack import TextPack
+
+    try:
+        pack = TextPack.load()
+    except NotBuiltError:
+        return None
+    return pack.text(str(license_.id))
+
+
+def _below(knowledge: Knowledge, use: str) -> set[str]:
+    """Return a use category with all that lie below it in the tree."""
+    entries: Mapping[str, Entry] = knowledge.vocabulary().kinds["uses"]
+    _known("use category", use, entries)
+    below = {use}
+    while more := {entry.id for entry in entries.values() if entry.parent in below} - below:
+        below |= more
+    return below
+
+
+def _known(what: str, name: str, names: Iterable[str]) -> None:
+    known = sorted(names)
+    if name not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        message = f"{name}: there is no such {what}"
+        raise UnknownIdError(message, f"did you mean {' or '.join(near)}?" if near else f"one of: {', '.join(known)}")
+
+
+def _not_one(knowledge: Knowledge, name: str, family: str | None, how: str) -> UnknownIdError:
+    if family is not None:
+        found = knowledge.family(family)
+        members = [m for m in found.members if knowledge.license(m)] if found else []
+        message = f"{name}: names a family of licences, no single text"
+        return UnknownIdError(message, f"its members here: {', '.join(members) or 'none'}")
+    if how == "placeholder":
+        return UnknownIdError(f"{name}: a placeholder of the Hub, it names no licence", "rail license list")
+    if how == "expression":
+        return UnknownIdError(f"{name}: an expression of several licences", "show them one by one")
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), [str(license_.id) for license_ in knowledge.licenses()], n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "rail license list"
+    return UnknownIdError(f"{name}: no licence of this name is known", hint)

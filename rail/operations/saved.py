@@ -1,0 +1,86 @@
+"""A report that ``rail check --format json`` wrote, read back; it is checked against its schema first."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from rail.errors import InputError
+from rail.model.facts import Location
+from rail.model.finding import Evidence, Finding, Report, Severity, SkippedRule
+from rail.model.verdict import Verdict
+from rail.resources import content_dir
+
+LARGEST = 64 * 1024 * 1024
+_HINT = "write one with `rail check PATH --format json --output report.json`"
+
+
+def read_report(path: str) -> Report:
+    """Return the report in a file.
+
+    Raises:
+        InputError: the file cannot be read, or is no such report.
+    """
+    document = _load(path)
+    return Report(
+        path=document["path"],
+        verdict=Verdict[document["verdict"].upper()],
+        components=tuple(document["components"]),
+        findings=tuple(_finding(row) for row in document["findings"]),
+        skipped=tuple(SkippedRule(row["rule"], row["reason"]) for row in document["skipped"]),
+        problems=tuple(document["problems"]),
+        summary=document["summary"],
+        as_of=document["as_of"],
+        knowledge_date=document["knowledge_date"],
+    )
+
+
+def _load(path: str) -> dict[str, Any]:
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            message = f"{path}: larger than {LARGEST // 1024 // 1024} MB"
+            raise InputError(message, _HINT)
+        document = json.loads(data)
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
+        raise InputError(message) from error
+    except (ValueError, RecursionError) as error:
+        message = f"{path}: is no JSON: {error}"
+        raise InputError(message, _HINT) from error
+    _validate(path, document)
+    return dict(document)
+
+
+def _validate(path: str, document: object) -> None:
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import best_match
+
+    schema = json.loads((content_dir("policy") / "schema" / "check-output.schema.json").read_text(encoding="utf-8"))
+    problem = best_match(Draft202012Validator(schema).iter_errors(document))
+    if problem is not None:
+        message = f"{path}: {problem.json_path}: {problem.message[:200]}"
+        raise InputError(message, _HINT)
+
+
+def _finding(row: dict[str, Any]) -> Finding:
+    return Finding(
+        id=row["id"],
+        rule=row["rule"],
+        severity=Severity[row["severity"].upper()],
+        confidence=row["confidence"],
+        location=Location(row["path"], row["line"]),
+        message=row["message"],
+        why=row["why"],
+        fix=row["fix"],
+        component=row["component"],
+        evidence=tuple(_evidence(item) for item in row["evidence"]),
+        waived=row["waived"],
+    )
+
+
+def _evidence(row: dict[str, Any]) -> Evidence:
+    place = None if row["path"] is None else Location(row["path"], row["line"])
+    return Evidence(row["text"], place, row["license"], row["clause"], row["source"])

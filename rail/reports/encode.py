@@ -1,0 +1,24 @@
+"""JSON as all our outputs write it: ASCII only, keys in the order of the document, a newline at the end."""
+
+from __future__ import annotations
+
+import json
+
+from rail.reports.visible import encodable
+
+SCHEMA_VERSION = "1.0"
+
+
+def to_json(document: object) -> str:
+    """Return the document as JSON text; every character outside ASCII is escaped, so that no terminal acts on it."""
+    return json.dumps(_encodable(document), indent=2).replace("\x7f", "\\u007f") + "\n"
+
+
+def _encodable(value: object) -> object:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {encodable(str(key)): _encodable(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_encodable(item) for item in value]
+    return value

@@ -1,0 +1,150 @@
+"""SARIF 2.1.0 (OASIS), within the limits of GitHub code scanning: 25,000 results, repository-relative URIs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from rail import __version__
+from rail.model.finding import Severity
+from rail.reports.encode import to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rail.model.facts import Location
+    from rail.model.finding import Evidence, Finding, Report, Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+MOST_RESULTS = 25_000
+_LEVEL = {Severity.ERROR: "error", Severity.REVIEW: "warning", Severity.WARNING: "warning", Severity.INFO: "note"}
+# GitHub's own words for how grave a finding is; a review asks for a person, so it is shown as a warning.
+_PROBLEM = {
+    Severity.ERROR: "error",
+    Severity.REVIEW: "warning",
+    Severity.WARNING: "warning",
+    Severity.INFO: "recommendation",
+}
+
+
+def write_sarif(report: Report, rules: Sequence[Rule]) -> str:
+    """Return the report as SARIF text; ``rules`` are those of the active packs."""
+    return to_json(sarif_document(report, rules))
+
+
+def sarif_document(report: Report, rules: Sequence[Rule]) -> dict[str, object]:
+    """Return the SARIF log: one run, every rule described, waived findings suppressed."""
+    index = {rule.id: position for position, rule in enumerate(rules)}
+    default = str(report.summary.get("card") or "README.md")
+    results = [_result(finding, index, default) for finding in report.findings[:MOST_RESULTS]]
+    run: dict[str, object] = {
+        "tool": {
+            "driver": {
+                "name": "rail",
+                "semanticVersion": _semantic(__version__),
+                "version": __version__,
+                "rules": [_rule(rule) for rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(report)}],
+        "properties": {
+            "verdict": report.verdict.word,
+            "asOf": report.as_of,
+            "knowledgeDate": report.knowledge_date,
+            "resultsNotShown": len(report.findings) - len(results),
+        },
+    }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    sources = "".join(f"\n- {source}" for source in rule.sources)
+    plain = f"{rule.why}\n\nHow to fix: {rule.fix}"
+    return {
+        "id": rule.id,
+        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {
+            "text": f"{plain}\n\nSources:{sources}",
+            "markdown": f"{rule.why}\n\n**How to fix.** {rule.fix}\n\nSources:\n{sources}",
+        },
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+        "properties": {
+            "tags": ["licensing", f"pack/{rule.pack}"],
+            "precision": "high",
+            "problem.severity": _PROBLEM[rule.severity],
+            "severity": rule.severity.word,
+        },
+    }
+
+
+def _result(finding: Finding, index: dict[str, int], default: str) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": finding.rule,
+        "level": _LEVEL[finding.severity],
+        "message": {"text": _message(finding)},
+        "locations": [_location(finding.location, default)],
+        "partialFingerprints": {"primaryLocationLineHash": finding.id.rpartition(":")[2] or finding.id},
+        "properties": {
+            "id": finding.id,
+            "severity": finding.severity.word,
+            "confidence": finding.confidence,
+            "component": finding.component,
+        },
+    }
+    if finding.rule in index:
+        result["ruleIndex"] = index[finding.rule]
+    seen = [_related(number, item) for number, item in enumerate(finding.evidence) if item.location is not None]
+    if seen:
+        result["relatedLocations"] = seen
+    if finding.waived:
+        result["suppressions"] = [{"kind": "external", "status": "accepted"}]
+    return result
+
+
+def _message(finding: Finding) -> str:
+    lines = [finding.message, f"Why: {finding.why}", *(f"Seen: {_seen(item)}" for item in finding.evidence)]
+    return "\n".join([*lines, f"Fix: {finding.fix}"])
+
+
+def _seen(evidence: Evidence) -> str:
+    clause = f"{evidence.license}, {evidence.clause}" if evidence.license and evidence.clause else evidence.license
+    marks = [str(part) for part in (evidence.location, clause, evidence.source) if part]
+    return f"{evidence.text} ({'; '.join(marks)})" if marks else evidence.text
+
+
+def _location(place: Location, default: str) -> dict[str, object]:
+    # Code scanning shows no result without a file: what is missing is reported where a reader would add it.
+    path = place.path.strip("/")
+    whole = path in {"", "."}
+    return {"physicalLocation": _physical(default if whole else path, None if whole else place)}
+
+
+def _related(number: int, evidence: Evidence) -> dict[str, object]:
+    place = evidence.location
+    path = "README.md" if place is None or place.path in {"", "."} else place.path
+    return {"id": number, "message": {"text": evidence.text}, "physicalLocation": _physical(path, place)}
+
+
+def _physical(path: str, place: Location | None) -> dict[str, object]:
+    first = place.line if place is not None and place.line else 1
+    region: dict[str, object] = {"startLine": first}
+    if place is not None and place.end_line is not None and place.end_line > first:
+        region["endLine"] = place.end_line
+    uri = quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    # quote() escapes colons as well, so that no first segment reads as a scheme (RFC 3986, 4.2).
+    return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
+
+
+def _notifications(report: Report) -> list[dict[str, object]]:
+    skipped = [f"{skip.rule} could not run: {skip.reason}" for skip in report.skipped]
+    return [{"level": "warning", "message": {"text": text}} for text in (*skipped, *report.problems)]
+
+
+def _semantic(version: str) -> str:
+    """Return a version in the form of semver.org: ``0.1.0.dev0`` becomes ``0.1.0-dev0``."""
+    release, _, extra = version.partition(".dev")
+    return f"{release}-dev{extra}" if extra else release

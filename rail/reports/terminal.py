@@ -1,0 +1,179 @@
+"""The report of ``rail check`` for people: one screen, heaviest finding first, each with what, why and how to fix."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, cast
+
+from rail.model.finding import Severity
+from rail.model.verdict import Verdict
+from rail.reports.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rail.model.finding import Evidence, Finding, Report
+    from rail.reports.page import Span
+
+IN_FULL = 8
+IN_SHORT = 12
+_COLUMN = 12
+_VERDICTS = {
+    Verdict.DENIED: ("error", "do not publish this as it stands"),
+    Verdict.UNKNOWN: ("review", "it cannot be told from this evidence; unknown is not permission"),
+    Verdict.CONDITIONAL: ("warning", "no conflict found; mind the warnings"),
+    Verdict.ALLOWED: ("good", "no conflict found by these rules on this evidence"),
+}
+
+
+def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: bool = False) -> Page:
+    """Lay out a report.
+
+    Args:
+        report: what to show.
+        width: columns of the page.
+        quiet: one line a finding, and the verdict.
+        verbose: every finding in full, with its evidence and id, and every skipped rule.
+    """
+    page = Page(width)
+    open_findings = [finding for finding in report.findings if not finding.waived]
+    if quiet:
+        for finding in open_findings:
+            _short(page, finding)
+        _verdict(page, report)
+        return page
+    _head(page, report)
+    _components(page, report)
+    _findings(page, open_findings, verbose=verbose)
+    _foot(page, report, verbose=verbose)
+    return page
+
+
+def finding_lines(page: Page, finding: Finding, *, verbose: bool) -> None:
+    """Add one finding: what, why, where it was seen, how to fix it."""
+    name = finding.id if verbose else _short_id(finding)
+    spans: list[Span] = [(f"{finding.severity.word:8}".rstrip(), finding.severity.word)]
+    spans += [("\u00a0" * (8 - len(finding.severity.word)) + " ", ""), (str(finding.location), "place")]
+    page.add(*spans, ("  ", ""), (name, "quiet"), indent=2, hang=_COLUMN)
+    page.labelled("what", (finding.message, ""), indent=4, column=_COLUMN)
+    page.labelled("why", (finding.why, ""), indent=4, column=_COLUMN)
+    shown = finding.evidence if verbose else finding.evidence[:2]
+    for evidence in shown:
+        page.labelled("seen", *_evidence(evidence), indent=4, column=_COLUMN)
+    if len(shown) < len(finding.evidence):
+        page.add((f"and {len(finding.evidence) - len(shown)} more places", "quiet"), indent=_COLUMN)
+    page.labelled("fix", (finding.fix, ""), indent=4, column=_COLUMN)
+    if finding.confidence != "high" or verbose:
+        page.labelled("sure?", (f"{finding.confidence} confidence", "quiet"), indent=4, column=_COLUMN)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a count with its noun: ``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _head(page: Page, report: Report) -> None:
+    summary = report.summary
+    kind = str(summary["artifact"])
+    spans: list[Span] = [(str(summary["name"]), "title"), (f": {_KINDS.get(kind, kind)}", "")]
+    spans.append((f", {counted(cast('int', summary['files']), 'file')}", ""))
+    if summary["revision"]:
+        spans.append((f", revision {str(summary['revision'])[:12]}", ""))
+    if not summary["hub_style"]:
+        spans.append((", no card front matter", ""))
+    page.add(*spans)
+    packs = ", ".join(cast("Sequence[str]", summary["packs"]))
+    page.add((f"as of {report.as_of}, knowledge of {report.knowledge_date}, rules: {packs}", "quiet"))
+    page.blank()
+
+
+_KINDS = {"unknown": "artefact of unknown kind", "model": "model", "dataset": "data set", "code": "code"}
+_STATED = {"file": "file", "prose": "prose"}
+
+
+def _components(page: Page, report: Report) -> None:
+    if not report.components:
+        page.add(("No weights, code or data found here.", ""))
+    for component in report.components:
+        license_id = component["license"]
+        answer: Span = (str(license_id), "head") if license_id else ("licence unknown", "review")
+        basis = str(component["basis"])
+        tail = f" by {basis}" if license_id and basis else f" {basis}" if basis else ""
+        page.labelled(str(component["kind"]), answer, (tail, "quiet"), indent=2, column=_COLUMN)
+        for claim in cast("Sequence[Mapping[str, object]]", component["claims"]):
+            place = f"{claim['path']}:{claim['line']}" if claim["line"] else str(claim["path"])
+            label = (f"{claim['how']:9}", "label")
+            page.add(label, (" ", ""), (str(claim["says"]), ""), ("  ", ""), (place, "place"), indent=_COLUMN, hang=22)
+        if component["claims_not_shown"]:
+            page.add((f"and {component['claims_not_shown']} more statements", "quiet"), indent=_COLUMN)
+    page.blank()
+
+
+def _findings(page: Page, findings: Sequence[Finding], *, verbose: bool) -> None:
+    full = len(findings) if verbose else IN_FULL
+    for finding in findings[:full]:
+        finding_lines(page, finding, verbose=verbose)
+        page.blank()
+    rest = findings[full:]
+    for finding in rest[:IN_SHORT]:
+        _short(page, finding)
+    if len(rest) > IN_SHORT:
+        page.add((f"and {counted(len(rest) - IN_SHORT, 'finding')} more: --verbose shows all", "quiet"), indent=2)
+    page.blank()
+
+
+def _foot(page: Page, report: Report, *, verbose: bool) -> None:
+    counts = Counter(finding.severity for finding in report.findings if not finding.waived)
+    waived = sum(finding.waived for finding in report.findings)
+    words = [counted(counts[Severity.ERROR], "error"), f"{counts[Severity.REVIEW]} to review"]
+    words += [counted(counts[Severity.WARNING], "warning"), f"{counts[Severity.INFO]} info"]
+    words += [f"{waived} waived"] * bool(waived)
+    ran = cast("int", report.summary["rules_ran"])
+    words.append(f"{counted(ran, 'rule')} ran")
+    if not_applicable := cast("int", report.summary["rules_not_applicable"]):
+        words.append(f"{not_applicable} not applicable")
+    page.add((", ".join(words), ""))
+    for label, lines in (
+        ("overridden", cast("Sequence[str]", report.summary["overrides"])),
+        ("excluded", cast("Sequence[str]", report.summary["excluded"])),
+        ("not told", [f"{skip.rule}: {skip.reason}" for skip in report.skipped]),
+        ("unread", report.problems),
+    ):
+        _list(page, label, lines, most=len(lines) if verbose else 4)
+    _verdict(page, report)
+
+
+def _list(page: Page, label: str, lines: Sequence[str], *, most: int) -> None:
+    for position, line in enumerate(lines[:most]):
+        page.labelled("" if position else label, (line, "quiet"), indent=2, column=14)
+    if len(lines) > most:
+        page.add((f"and {len(lines) - most} more: --verbose shows all", "quiet"), indent=14)
+
+
+def _verdict(page: Page, report: Report) -> None:
+    style, sentence = _VERDICTS[report.verdict]
+    page.add((f"Verdict: {report.verdict.word}", style), (f", {sentence}.", ""))
+    page.add(("This is no legal advice. `rail explain RULE` tells why a rule exists.", "quiet"))
+
+
+def _short(page: Page, finding: Finding) -> None:
+    gap = "\u00a0" * (8 - len(finding.severity.word))
+    head: Span = (finding.severity.word, finding.severity.word)
+    page.add(head, (gap + " ", ""), (str(finding.location), "place"), (f" {finding.message}", ""), indent=2, hang=11)
+
+
+def _short_id(finding: Finding) -> str:
+    rule, _, mark = finding.id.rpartition(":")
+    return f"{rule}:{mark[:4]}" if rule else finding.id
+
+
+def _evidence(evidence: Evidence) -> list[Span]:
+    spans: list[Span] = [(evidence.text, "")]
+    if evidence.location is not None:
+        spans += [("  ", ""), (str(evidence.location), "place")]
+    named = [part for part in (evidence.license, evidence.clause) if part]
+    if named:
+        spans.append((f"  {', '.join(named)}", "quiet"))
+    if evidence.source:
+        spans.append((f"  {evidence.source}", "quiet"))
+    return spans

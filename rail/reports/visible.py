@@ -1,0 +1,35 @@
+"""Text of others made safe to print: nothing in it can drive a terminal or break a line.
+
+Control characters (ISO/IEC 6429), Unicode line separators, bidirectional controls (Unicode TR 36, 2.1),
+tag characters and the surrogates that stand for undecodable bytes of a file name are written as escapes.
+"""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# The surrogates by which Python holds the bytes 0x80..0xff of a name that is no UTF-8 (PEP 383).
+_BYTE_FIRST, _BYTE_LAST = 0xDC80, 0xDCFF
+
+
+def visible(text: str) -> str:
+    """Return the text on one line, with everything that a terminal would act on escaped."""
+    return _UNSAFE.sub(_escaped, text.replace("\t", " "))
+
+
+def encodable(text: str) -> str:
+    """Return the text without surrogates, so that it can be encoded; all else is kept as it is."""
+    return _SURROGATE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if _BYTE_FIRST <= code <= _BYTE_LAST:
+        return f"\\x{code - 0xDC00:02x}"
+    if code == ord("\n"):
+        return "\\n"
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"  # noqa: PLR2004 # one byte
