@@ -1,0 +1,54 @@
+"""Whole files in, licences out: exact look-up first, then comparison with the most similar known texts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.identify.exact import exact_match
+from rail.identify.index import load_index
+from rail.identify.normalise import decode, prepare
+from rail.model.identification import Identification, TextStatus
+from rail.model.license import LicenseIds
+
+if TYPE_CHECKING:
+    from rail.identify.index import Index
+    from rail.identify.reference import Names
+
+
+def identify(data: bytes) -> tuple[Identification, ...]:
+    """Return what licences a file holds, in the order of the file; one entry of status ``none`` when it holds none.
+
+    Raises:
+        NotBuiltError: the packs were never compiled.
+    """
+    return identify_text(decode(data), load_index())
+
+
+def identify_text(text: str, index: Index) -> tuple[Identification, ...]:
+    """Return what licences a text holds."""
+    prepared = prepare(text)
+    match = exact_match(prepared, index)
+    if match is not None:
+        span = (_first_line(prepared, match.line), len(prepared.rstrip().split("\n")))
+        return (canonical(index.names(match.number), span),)
+    from rail.identify.survey import survey
+
+    return survey(text, prepared, index)
+
+
+def canonical(names: Names, span: tuple[int, int]) -> Identification:
+    """Return the identification of an unchanged text."""
+    return Identification(TextStatus.CANONICAL, names.id, license_ids(names), 1.0, span)
+
+
+def license_ids(names: Names) -> LicenseIds:
+    """Return the ids of a known text as the model has them."""
+    return LicenseIds(names.spdx, names.hub, names.licensedb)
+
+
+def _first_line(prepared: str, at_least: int) -> int:
+    lines = prepared.split("\n")
+    for number in range(at_least, len(lines) + 1):
+        if lines[number - 1].strip():
+            return number
+    return at_least

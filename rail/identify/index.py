@@ -1,0 +1,179 @@
+"""The compiled table of known texts, ``identify.pack``: what each look-up needs is read when it is needed."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+from rail.identify.packfile import Pack
+from rail.identify.reference import Border, KnownMark, Names, Reference
+from rail.resources import pack_path
+
+DIGEST = 16
+_FIRST_CODE = 32
+
+
+class Variant:
+    """A hash in the table: the text it belongs to and the word ranges that are left out of it."""
+
+    __slots__ = ("left_out", "text")
+
+    def __init__(self, line: str) -> None:
+        """Read one line of the table."""
+        text, _, ranges = line.partition("\t")
+        self.text = int(text)
+        self.left_out = tuple(_pair(item) for item in ranges.split())
+
+
+class Index:
+    """All known texts."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Take the opened pack; nothing is read yet."""
+        self._pack = pack
+        self._references: dict[int, Reference] = {}
+
+    def exact(self, digest: bytes) -> list[Variant]:
+        """Return the variants whose word stream has this SHA-256 (its first 16 bytes)."""
+        digest = digest[:DIGEST]
+        digests = self._digests
+        low, high = 0, len(digests) // DIGEST
+        while low < high:
+            middle = (low + high) // 2
+            if digests[middle * DIGEST : middle * DIGEST + DIGEST] < digest:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        while digests[low * DIGEST : low * DIGEST + DIGEST] == digest:
+            found.append(Variant(self._pack.line("variants", low)))
+            low += 1
+        return found
+
+    def names(self, number: int) -> Names:
+        """Return who a text is."""
+        key, spdx, hub, licensedb, title, _ = self._pack.line("names", number).split("\t")
+        return Names(key, spdx or None, hub or None, licensedb or None, title)
+
+    def marks(self, number: int) -> tuple[KnownMark, ...]:
+        """Return the possible labels of a text."""
+        packed = self._pack.line("names", number).rpartition("\t")[2]
+        return tuple(_mark(item) for item in packed.split())
+
+    def find(self, key: str) -> int | None:
+        """Return the number of the text with this id."""
+        return next((number for number in range(len(self)) if self.names(number).id == key), None)
+
+    def __len__(self) -> int:
+        """Return how many texts are known."""
+        return len(self._pack.table("names.at")) - 1
+
+    def reference(self, number: int) -> Reference:
+        """Return everything about one text; kept, as the next file often holds the same."""
+        if number not in self._references:
+            self._references[number] = self._read(number)
+        return self._references[number]
+
+    def postings(self, window: int) -> memoryview[int] | None:
+        """Return where a window of five words occurs: ``text << 14 | first word``."""
+        from bisect import bisect_left
+
+        keys = self.window_keys
+        place = bisect_left(keys, window)
+        if place == len(keys) or keys[place] != window:
+            return None
+        return self._posts[self._post_offsets[place] : self._post_offsets[place + 1]]
+
+    def anchor_counts(self) -> memoryview[int]:
+        """Return how many sampled windows every text has."""
+        return self._anchor_counts
+
+    def encode(self, words: list[str]) -> str:
+        """Return words as one character each; words that no known text has get characters of their own."""
+        codes = self._codes
+        unknown: dict[str, str] = {}
+        return "".join(
+            [codes.get(word) or unknown.setdefault(word, chr(0x10000 + len(unknown) % 0xFFFFF)) for word in words]
+        )
+
+    def section(self, name: str) -> str:
+        """Return one section as text."""
+        return self._pack.raw(name).decode("utf-8")
+
+    @cached_property
+    def _digests(self) -> bytes:
+        return self._pack.raw("digests")
+
+    @cached_property
+    def window_keys(self) -> memoryview[int]:
+        """The sampled windows of all texts, sorted."""
+        return self._pack.table("window.keys")
+
+    @cached_property
+    def _post_offsets(self) -> memoryview[int]:
+        return self._pack.table("window.at")
+
+    @cached_property
+    def _posts(self) -> memoryview[int]:
+        return self._pack.table("window.posts")
+
+    @cached_property
+    def _anchor_counts(self) -> memoryview[int]:
+        return self._pack.table("anchors")
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        vocabulary = self._pack.raw("vocabulary").decode("utf-8").split("\n")
+        return dict(zip(vocabulary, map(chr, range(_FIRST_CODE, _FIRST_CODE + len(vocabulary))), strict=True))
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The words of all texts; the character of word ``n`` is ``n + 32``."""
+        return self._pack.raw("vocabulary").decode("utf-8").split("\n")
+
+    def word(self, code: str) -> str:
+        """Return the word of one character of a reference."""
+        return self.vocabulary[ord(code) - _FIRST_CODE]
+
+    def _read(self, number: int) -> Reference:
+        size, width, start, free, clauses = self._pack.line("details", number).split("\t")
+        words, begin = int(size), int(start)
+        units: str | list[int]
+        if width == "1":
+            units = self._pack.raw("words", begin * 2, (begin + words) * 2).decode("utf-16-le")
+        else:
+            units = list(self._pack.table("hashes")[begin : begin + max(1, words - int(width) + 1)])
+        return Reference(
+            number,
+            self.names(number),
+            words,
+            int(width),
+            units,
+            tuple(_pair(item) for item in free.split()),
+            tuple(_border(item) for item in clauses.split("\x1e") if item),
+            self.marks(number),
+        )
+
+
+@lru_cache(maxsize=1)
+def load_index() -> Index:
+    """Return the index of this installation.
+
+    Raises:
+        NotBuiltError: the packs were never compiled.
+    """
+    return Index(Pack(pack_path("identify.pack")))
+
+
+def _pair(item: str) -> tuple[int, int]:
+    start, _, end = item.partition("-")
+    return int(start), int(end)
+
+
+def _mark(item: str) -> KnownMark:
+    index, kind, value = item.split(":")
+    return KnownMark(int(index), value, kind == "f")
+
+
+def _border(item: str) -> Border:
+    start, end, label, clause_id, categories = item.split("\x1f")
+    return Border(int(start), int(end), label, clause_id, tuple(categories.split()))

@@ -1,0 +1,193 @@
+"""A text as its words: decoding, markup, comment leaders, list labels and spelling are taken away, no word is.
+
+Everything here looks across line breaks, so that a text wrapped in another way has the same words.
+List labels cannot always be told from numbers (``within 30.`` and ``30. Definitions``): what may be a label
+leaves the word stream and is kept beside it as a :class:`Mark`, which the comparison with a known text judges.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from rail.identify.markup import strip_markup
+from rail.identify.spelling import SPELLINGS
+
+VERSION = 1
+MAX_CHARS = 8_000_000
+_MARK = "\x01"
+_JOINT = "\x1f"  # a line break inside a hyphenated word: no border of words, but a border of lines
+
+# Typographic characters by what they do to words; a chain of str.replace is ten times faster than str.translate.
+_TYPOGRAPHY = (
+    *((char, "") for char in "\u2019\u2018\u02bc\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    *((char, '"') for char in "\u201c\u201d\u201e\u00ab\u00bb"),
+    *((char, " - ") for char in "\u2013\u2014\u2015\u2022\u00b7\u25cf"),
+    *((char, "-") for char in "\u2010\u2011"),
+    *((char, "\n") for char in "\u2028\u2029\x85"),
+    ("\u00a0", " "),
+    ("\u00a9", " (c) "),
+)
+
+# Two lines, one word; "pre- and post-training" keeps its hanging hyphen.
+_LINE_END = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t>*#/;%|!-]{0,12}(?!(?:and|or|to)\b)(?=[^\W\d_])")
+_INNER = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
+_RESERVED = re.compile(r"all(?<!\wall)\W{1,9}rights\W{1,9}reserved\b")
+_COPYRIGHT = re.compile(r"^[^\w\n(]{0,12}(?:portions\W{1,3})?(?:copyright\b|\(c\)|©)[^\n]{0,240}$", re.MULTILINE)
+_DATED = re.compile(r"\d{4}|\(c\)|©|\byyyy\b|\byear\b|[\[<{]")
+_LIMITING_LINE = re.compile(r"\b(?:shall|must|not|only|solely|prohibited|except|may|permission|notice|license)\b")
+
+# Every alternative begins with one character of a set, which the regex engine looks for quickly.
+_LABEL = re.compile(
+    r"[(\s>*#/;%|!-](?:"
+    r"(?<=\()(?<![^\W_]\()\s?(?P<paren>\d{1,3}|(?P<twin>[a-z])(?P=twin)?|[ivxl]{2,6})\s?\)"
+    r"|(?<!\()(?P<bare>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-z])?|[a-z]|[ivxl]{2,6})"
+    r"(?P<end>\.\)|[.)](?=[\s*_]|$)|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.[a-z]))(?=\s)))"
+)
+_ITEM = r"\(?(?:\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[a-z]|[ivxl]{1,6})\)?"
+_CROSS = re.compile(
+    r"(?:\b(?:sections?|sec|subsections?|paragraphs?|subparagraphs?|para|clauses?|subclauses?|articles?|art|items?"
+    r"|attachments?|exhibits?|appendix|appendices|annex|annexes|schedules?|versions?|ver|v|parts?|chapters?"
+    r"|steps?|points?|rules?|numbers?|no|restrictions?|terms?|conditions?|title|level|release|gpl|lgpl|agpl|apache)\.?|§)"
+    r"[\s>*#/;%|!-]{0,20}"
+    r"(?:"
+    + _ITEM
+    + r"(?:\s{0,3}(?:,|;|&|/|-|,?\s{1,3}(?:and|or|to|through|and/or)(?=\s))\s{0,9}(?:[>*#/;%|]{1,3}\s{1,9})?)?){0,8}$"
+)
+_BEFORE_LABEL = re.compile(r"(?:^|\n|[.;:]\W{0,4})\W{0,12}$")
+_BEFORE_PAREN = re.compile(r"(?:^|\n|[.;:,]\W{0,4}|\b(?:and|or)\s{1,3})\W{0,12}$")
+_WORD = re.compile(
+    "\x01[^\x02]*\x02|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\\W_]|\x1f)+"
+)
+_ASCII_WORD = re.compile("\x01[^\x02]*\x02|[a-z0-9\x1f]+")
+
+
+class Mark(NamedTuple):
+    """A number or letter that may be a list label: the number of words before it, its value, and whether it must be."""
+
+    place: int
+    value: str
+    is_label: bool
+
+
+class WordStream(NamedTuple):
+    """The words of one text in order, with the labels that were taken out of it."""
+
+    words: list[str]
+    marks: list[Mark]
+
+
+def decode(data: bytes) -> str:
+    """Return the bytes as text, whatever they are: UTF-8, UTF-16 or UTF-32 with a mark, UTF-16 without, else cp1252."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    head = data[:400]
+    if b"\x00" in head and len(head) > 3:  # noqa: PLR2004 # one character and a half
+        odd, even = head[1::2].count(0), head[0::2].count(0)
+        if odd > len(head) // 3 or even > len(head) // 3:
+            return data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def prepare(text: str) -> str:
+    """Return the text folded and freed of markup, with as many lines as before; words can be read off it."""
+    text = text[:MAX_CHARS]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = strip_markup(text)
+    if not text.isascii():
+        for char, plain in _TYPOGRAPHY:
+            text = text.replace(char, plain)
+    text = text.replace("'", "").replace("\x00", "")
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if "\x01" in text or "\x1f" in text:
+        text = text.replace(_MARK, " ").replace(_JOINT, " ").replace("\x02", " ")
+    if "-" in text:
+        text = _INNER.sub("", _LINE_END.sub(_JOINT, text))
+    if "reserved" in text:
+        text = _RESERVED.sub(_blank, text)
+    return text
+
+
+def without_copyright(text: str) -> str:
+    """Return a prepared text without its copyright lines, which name holders and years and nothing else."""
+    if "copyright" in text or "(c)" in text or "©" in text:
+        return _COPYRIGHT.sub(_copyright_line, text)
+    return text
+
+
+def tokens(prepared: str) -> list[str]:
+    """Return the words of a prepared text in order; an item that begins with ``\\x01`` is a possible list label."""
+    marked = _LABEL.sub(_label, f"\n{prepared}")
+    found = (_ASCII_WORD if marked.isascii() else _WORD).findall(marked)
+    if _JOINT in prepared:
+        found = [word.replace(_JOINT, "") for word in found]
+    return [SPELLINGS.get(word, word) for word in found if word]
+
+
+def words_of(found: list[str]) -> list[str]:
+    """Return the words alone."""
+    return [word for word in found if word[0] != _MARK]
+
+
+def stream(found: list[str]) -> WordStream:
+    """Return words and marks apart."""
+    words: list[str] = []
+    marks = []
+    for word in found:
+        if word[0] == _MARK:
+            marks.append(Mark(len(words), word[2:-1], word[1] == "p"))
+        else:
+            words.append(word)
+    return WordStream(words, marks)
+
+
+def lines_of(prepared: str) -> list[int]:
+    """Return the 1-based line of every word of a prepared text, in the order of :func:`stream`."""
+    marked = _LABEL.sub(_label, f"\n{prepared}")
+    pattern = _ASCII_WORD if marked.isascii() else _WORD
+    lines = []
+    line, last = 0, 0
+    for match in pattern.finditer(marked):
+        if match[0][0] == _MARK or match[0] == _JOINT:
+            continue
+        start = match.start()
+        line += marked.count("\n", last, start) + marked.count(_JOINT, last, start)
+        last = start
+        lines.append(line)
+    return lines
+
+
+def normalise(text: str) -> WordStream:
+    """Return all words of a text, copyright lines included."""
+    return stream(tokens(prepare(text)))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " + "\n" * match[0].count("\n") + " "
+
+
+def _copyright_line(match: re.Match[str]) -> str:
+    line = match[0]
+    return "" if _DATED.search(line) and not _LIMITING_LINE.search(line) else line
+
+
+def _label(match: re.Match[str]) -> str:
+    text, start = match.string, match.start()
+    paren = match["paren"]
+    before = text[max(0, start - 120) : start + (not paren)]
+    if paren == "c":
+        following = text[match.end() : match.end() + 12].lstrip()
+        if before.rstrip().endswith("copyright") or following[:4].isdigit() or following.startswith("copyright"):
+            return " "
+    if _CROSS.search(before):
+        return match[0]
+    proof = _BEFORE_PAREN if paren or ")" in match["end"] else _BEFORE_LABEL
+    certain = "p" if proof.search(before) else "d"
+    return f"{match[0][0]}{_MARK}{certain}{paren or match['bare']}\x02"
