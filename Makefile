@@ -15,7 +15,7 @@ BUILD_FILES := pyproject.toml constraints.txt hatch_build.py
 
 .DEFAULT_GOAL := help
 .SILENT:
-.PHONY: help demo test install lint format packs fingerprints docs docs-check coverage fuzz bench dist clean
+.PHONY: help demo test install lint format packs fingerprints docs coverage fuzz bench dist clean
 
 help: ## list the targets
 	sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -34,6 +34,7 @@ lint: $(MADE)/lint ## run the linters and the type checker
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/codespell
+	REUSE_ENCODING_MODULE=charset_normalizer $(BIN)/reuse lint --quiet
 
 format: $(MADE)/lint ## format the code
 	$(BIN)/ruff format .
@@ -50,9 +51,6 @@ fingerprints: $(MADE)/test ## write the fingerprints of texts that the pack lack
 
 docs: $(MADE)/test packs ## write the generated pages and the output shown in the README
 	$(BIN)/python docs/generate.py
-
-docs-check: $(MADE)/test packs ## fail when a generated page is not what would be generated
-	$(BIN)/python docs/generate.py --check
 
 coverage: $(MADE)/test packs ## run the tests under coverage
 	$(BIN)/coverage erase
