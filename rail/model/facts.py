@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rail.model.card import Card
+    from rail.model.finding import Waiver
     from rail.model.identification import Identification
 
 
@@ -216,6 +217,8 @@ class Facts:
         files: number of files seen; ``bytes`` their size.
         overrides: what ``rail.yaml`` states against what was found, in words.
         readmes: README files without front matter; they are no cards, but what they state are claims.
+        waivers: exceptions that ``rail.yaml`` states.
+        packs: rule packs that ``rail.yaml`` asks for.
     """
 
     source: str
@@ -237,6 +240,8 @@ class Facts:
     overrides: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     readmes: tuple[Card, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    packs: tuple[str, ...] = ()
 
     @property
     def card(self) -> Card | None:

@@ -85,6 +85,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """An accepted exception, as ``rail.yaml`` states it.
+
+    Attributes:
+        rule: the rule that it is about.
+        reason: why the finding is accepted.
+        owner: who answers for it.
+        expires: ISO date after which it no longer holds.
+        path: the file it is limited to, or ``None`` for the whole release.
+        line: where it stands in ``rail.yaml``.
+    """
+
+    rule: str
+    reason: str
+    owner: str
+    expires: str
+    path: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class SkippedRule:
     """A rule that could not run, and why; never a pass."""
 
