@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from rail.cards.lines import with_line_feeds
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 MAX_CHARS = 1_000_000
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>([^\0]{0,1000}?)</h\1\s*>", re.IGNORECASE)
+_SPREAD_TAG = re.compile(r"<[a-zA-Z/][^<>\n]{0,1000}(?:\n[^<>\n]{0,1000}){1,20}>")
 _COMMENT = re.compile(r"<!--(?:(?!-->)[^\0])*(?:-->|\Z)")
 
 
@@ -41,7 +44,7 @@ def read_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
         body: the text below the front matter.
         first_line: the number of its first line in the file.
     """
-    blocks = list(_markdown_blocks(body[:MAX_CHARS], first_line))
+    blocks = list(_markdown_blocks(with_line_feeds(body[:MAX_CHARS]), first_line))
     headings = [heading for block in blocks if block.kind in {"html", "text"} for heading in _html_headings(block)]
     return tuple(sorted(blocks + headings, key=lambda block: block.line)) if headings else tuple(blocks)
 
@@ -63,10 +66,10 @@ def _markdown_blocks(body: str, first_line: int) -> Iterator[Block]:
                 level = int(token.tag[1])
             case "inline":
                 kind = "heading" if level else "text"
-                yield Block(kind, _without_comments(token.content), _line(token, first_line), level or depth)
+                yield Block(kind, _prepared(token.content), _line(token, first_line), level or depth)
                 level = 0
             case "html_block":
-                yield Block("html", _without_comments(token.content), _line(token, first_line), depth)
+                yield Block("html", _prepared(token.content), _line(token, first_line), depth)
             case "fence" | "code_block":
                 yield Block("code", token.content, _line(token, first_line), depth)
 
@@ -75,8 +78,15 @@ def _line(token: Token, first_line: int) -> int:
     return first_line + (token.map[0] if token.map else 0)
 
 
-def _without_comments(text: str) -> str:
-    return _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text) if "<!--" in text else text
+def _prepared(text: str) -> str:
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return _SPREAD_TAG.sub(_on_one_line, text) if "<" in text else text
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    """Return a tag on one line; the lines that it spread over follow it empty, so that all others keep their number."""
+    return match[0].replace("\n", " ") + "\n" * match[0].count("\n")
 
 
 def _html_headings(block: Block) -> Iterator[Block]:

@@ -79,7 +79,7 @@ def _unclosed(text: str, lines: LineIndex, start: int) -> str:
 
 def _split(text: str, lines: LineIndex, block: slice, after: int, problems: tuple[YamlProblem, ...]) -> FrontMatter:
     return FrontMatter(
-        block=text[block],
+        block=text[block].replace("\r\r\n", "\n"),
         block_line=lines.line_at(block.start),
         has_fence=True,
         body=text[after:],

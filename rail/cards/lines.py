@@ -1,11 +1,12 @@
-"""Line numbers as editors count them: CR LF, LF and a lone CR each end one line."""
+"""Line numbers as editors count them: CR LF, LF and a lone CR each end one line, and so does CR CR LF."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+# CR CR LF is what a CR LF file becomes when it is written once more in text mode: still one line
+_BREAK = re.compile(r"\r{0,2}\n|\r")
 
 
 class LineIndex:
@@ -31,6 +32,11 @@ class LineIndex:
     def last(self) -> int:
         """The number of the last line."""
         return self._first + len(self._starts)
+
+
+def with_line_feeds(text: str) -> str:
+    """Return the text with every line ended by one LF; the numbers of its lines stay."""
+    return _BREAK.sub("\n", text) if "\r" in text else text
 
 
 def split_lines(text: str) -> list[str]:

@@ -27,7 +27,7 @@ def read_sections(body: str, blocks: Sequence[Block], first_line: int = 1) -> tu
     lines = split_lines(body)
     headings = [block for block in blocks if block.kind == "heading"][:MAX_SECTIONS]
     ends = [heading.line - 1 for heading in headings[1:]] + [first_line + len(lines) - 1]
-    return tuple(_section(heading, end, lines, first_line) for heading, end in zip(headings, ends, strict=True))
+    return tuple(_section(heading, end, lines, first_line) for heading, end in zip(headings, ends, strict=False))
 
 
 def _section(heading: Block, end: int, lines: Sequence[str], first_line: int) -> Section:
