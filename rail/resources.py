@@ -28,6 +28,11 @@ def demo_dir() -> Path:
     return _PACKAGE / "operations" / "demo"
 
 
+def project_template() -> Path:
+    """Return the file that ``rail init`` writes as ``rail.yaml``."""
+    return _PACKAGE / "artifacts" / "project_template.yaml"
+
+
 def packs_dir() -> Path:
     """Return the folder that compiled packs are written to and read from; it may not exist yet."""
     return _PACKAGE / "_packs"
