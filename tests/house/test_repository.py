@@ -89,7 +89,9 @@ def test_every_ignored_rule_of_the_linter_has_a_reason() -> None:
 
 def test_every_silenced_complaint_names_its_code_and_reason() -> None:
     """A ``noqa`` or ``type: ignore`` in the code has a code, and words behind it."""
-    silenced = re.compile(r"# (?:noqa|type: ignore)(?P<code>[:\[][^#]*)?(?P<reason># \S.*)?$")
+    silenced = re.compile(
+        r"# (?:noqa|type: ignore)(?P<code>: [A-Z0-9, ]*[0-9]|\[[a-z, -]+\])?(?P<reason>\s+[#-] \S.*)?$"
+    )
     bare = [
         f"{name_of(path)}:{number}: {match[0]}"
         for path in tracked_files(".py")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ENGINE = [path for path in tracked_under("rail") if path.suffix == ".py"]
 CODE = [path for path in tracked_under("rail", "cli") if path.suffix == ".py"]
 HEAVY = {"git", "jsonschema", "license_expression", "markdown_it", "rich", "spdx_tools", "rapidfuzz", "sqlite3"}
+SCRIPT = "__name__ == '__main__'"
 SPEAKS = {"print", "input", "exit", "quit", "sys.exit", "os._exit", "sys.stdout", "sys.stderr", "SystemExit"}
 
 LIST_MODULES = """
@@ -53,9 +54,12 @@ def run_python(source: str) -> subprocess.CompletedProcess[str]:
 
 
 def statements(tree: ast.Module) -> Iterator[ast.stmt]:
-    """Yield what runs on import, except what type checkers alone see and what runs as a script."""
+    """Yield what a module says, except what type checkers alone see and what runs with ``python -m`` alone."""
+    as_script = any(isinstance(node, ast.If) and ast.unparse(node.test) == SCRIPT for node in tree.body)
     for node in tree.body:
-        if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "__name__ == '__main__'"}:
+        if isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", SCRIPT}:
+            continue
+        if as_script and isinstance(node, ast.FunctionDef) and node.name == "main":
             continue
         yield node
 

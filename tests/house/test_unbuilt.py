@@ -31,7 +31,7 @@ def test_an_unbuilt_clone_names_the_command_to_run(unbuilt: Path, argv: list[str
     """No traceback: what is missing, and what to do."""
     (unbuilt / "LICENSE").write_text("Permission is not granted by this line.\n")
     done = subprocess.run(
-        [sys.executable, "-m", "rail_cli.main", *argv],
+        [sys.executable, "-m", "rail_cli", *argv],
         cwd=unbuilt,
         env=os.environ | {"PYTHONPATH": f"{unbuilt}{os.pathsep}{unbuilt / 'cli'}"},
         check=False,
