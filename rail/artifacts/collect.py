@@ -1,0 +1,192 @@
+"""A repository read into ``Facts``: one streaming pass over its files, then what they say about one another."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from rail.artifacts.card_claims import CardClaims
+from rail.artifacts.card_files import read_cards
+from rail.artifacts.components import build_components
+from rail.artifacts.governs import named_kinds, settle
+from rail.artifacts.license_files import LicenseReader, license_file_claims
+from rail.artifacts.lineage import LineageReader
+from rail.artifacts.links import read_links
+from rail.artifacts.overrides import apply_license_files, license_overrides, path_overrides, project_claims
+from rail.artifacts.package_metadata import read_metadata
+from rail.artifacts.packages import foreign_packages, mark_vendored
+from rail.artifacts.project import read_project
+from rail.artifacts.reading import Reading
+from rail.artifacts.reuse import read_dep5, read_reuse_toml, read_sidecar
+from rail.artifacts.sources.excludes import Excludes
+from rail.artifacts.sources.folder import FolderSource
+from rail.artifacts.sources.git import GitSource
+from rail.artifacts.sources.hub_cache import HubCacheSource, find_snapshot, snapshot_at
+from rail.artifacts.sources.paths import show_path
+from rail.artifacts.sweep import Sweep
+from rail.artifacts.weight_files import read_weights, weights_claims
+from rail.errors import InputError
+from rail.knowledge.store import Knowledge
+from rail.model.facts import ClaimSource, ComponentKind, Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rail.artifacts.project import Project
+    from rail.artifacts.sources.interface import Source
+    from rail.artifacts.tally import Tally
+    from rail.model.card import Card
+    from rail.model.facts import LicenseClaim, LicenseFile, WeightFile
+
+_HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
+_NAMING_CODE = frozenset(
+    {ClaimSource.FILE_HEADER, ClaimSource.REUSE_TOML, ClaimSource.RAIL_YAML, ClaimSource.PACKAGE_METADATA}
+)
+
+
+def collect_facts(
+    path: str, *, revision: str | None = None, hub: bool = False, knowledge: Knowledge | None = None
+) -> Facts:
+    """Read a release.
+
+    Args:
+        path: a folder, a snapshot in the Hub cache, or the ``owner/name`` of one.
+        revision: a git revision to read instead of the files on disk.
+        hub: treat it as a Hub repository although no card has a front matter.
+        knowledge: the compiled records; the installed ones when not given.
+
+    Raises:
+        InputError: there is no such folder or revision, or its ``rail.yaml`` cannot be used.
+        SourceError: the repository cannot be read safely.
+    """
+    with open_source(path, revision) as source:
+        return read_release(source, knowledge or Knowledge.load(), hub=hub)
+
+
+def open_source(path: str, revision: str | None = None) -> Source:
+    """Return the source that a path and a revision name; the caller closes it.
+
+    Raises:
+        InputError: there is nothing of that name, or it is no folder.
+        SourceError: the repository cannot be read safely.
+    """
+    if "\0" in path:
+        message = f"{show_path(os.fsencode(path))}: no path"
+        raise InputError(message)
+    snapshot = snapshot_at(path, revision)
+    if snapshot is None and _HUB_NAME.fullmatch(path) and not os.path.lexists(path):
+        snapshot = find_snapshot(path)
+    if snapshot is not None:
+        return HubCacheSource(path, snapshot)
+    return FolderSource(path) if revision is None else GitSource(path, revision)
+
+
+def read_release(source: Source, knowledge: Knowledge, *, hub: bool = False) -> Facts:
+    """Return everything that a source says.
+
+    Raises:
+        InputError: its ``rail.yaml`` cannot be used.
+    """
+    project = read_project(source)
+    source.excludes = Excludes(project.excludes)
+    reading = Reading(source, knowledge)
+    sweep = Sweep(reading, project)
+    for entry in source.entries():
+        sweep.add(entry)
+    files, words = _license_files(reading, sweep, project)
+    cards, readmes = read_cards(reading, sweep.cards, hub=hub)
+    weights = read_weights(reading, sweep.weights)
+    claims = _claims(reading, sweep, files, weights)
+    claims += project_claims(reading, project)
+    claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
+    lineage = LineageReader(reading, project.name or source.name)
+    upstreams = lineage.read(cards, readmes, sweep.configs, weights)
+    upstreams += tuple(lineage.resolve(upstream) for upstream in project.upstreams)
+    overrides = (*words, *license_overrides(claims), *path_overrides(sweep.moved))
+    return Facts(
+        source=source.kind,
+        path=source.root,
+        revision=source.revision,
+        name=project.name or source.name,
+        artifact=project.artifact or _artifact(cards, sweep.tally, claims),
+        hub_style=hub or source.kind == "hub-cache" or any(card.has_fence and "/" not in card.path for card in cards),
+        files=sweep.tally.files,
+        bytes=sweep.tally.bytes,
+        components=build_components(claims, sweep.tally, knowledge),
+        claims=tuple(claims),
+        license_files=tuple(files),
+        cards=cards,
+        weights=weights,
+        upstreams=upstreams,
+        links=tuple(read_links((*cards, *readmes), source)),
+        problems=tuple(sorted({*source.problems, *reading.problems}, key=lambda one: (one.location.path, one.kind))),
+        overrides=tuple(dict.fromkeys(overrides)),
+        excluded=source.excludes.met(),
+        readmes=readmes,
+        waivers=project.waivers,
+        packs=project.packs,
+    )
+
+
+def _license_files(reading: Reading, sweep: Sweep, project: Project) -> tuple[list[LicenseFile], list[str]]:
+    reader = LicenseReader(reading)
+    found = [(entry, reader.read(entry, vendored=sweep.vendored.holds(entry.path))) for entry in sweep.licenses]
+    files = [file for _, file in found if file is not None]
+    packages = foreign_packages(files, sweep.package_folders, sweep.tally)
+    sweep.vendored.add_packages(packages)
+    settled = settle(mark_vendored(files, packages), sweep.tally, reading.knowledge)
+    return apply_license_files(settled, project)
+
+
+def _claims(
+    reading: Reading, sweep: Sweep, files: Sequence[LicenseFile], weights: Sequence[WeightFile]
+) -> list[LicenseClaim]:
+    """Return the claims of all places but the cards, strongest kind of place first."""
+    claims = [claim for file in files for claim in license_file_claims(file)]
+    claims += sweep.headers.claims()
+    for entry in sweep.sidecars:
+        claims += read_sidecar(reading, entry, vendored=sweep.vendored.holds(entry.path))
+    for entry in sweep.reuse:
+        vendored = sweep.vendored.holds(entry.path)
+        if entry.path.endswith("dep5"):
+            claims += read_dep5(reading, entry, sweep.tally)
+        else:
+            claims += read_reuse_toml(reading, entry, sweep.tally, vendored=vendored)
+    for entry in sweep.metadata:
+        claims += read_metadata(reading, entry, vendored=sweep.vendored.holds(entry.path))
+    claims += weights_claims(reading, weights)
+    return claims
+
+
+def _card_claims(
+    reading: Reading, tally: Tally, cards: Sequence[Card], readmes: Sequence[Card], claims: Sequence[LicenseClaim]
+) -> list[LicenseClaim]:
+    """Return what the cards state; they leave to others what others speak about by name."""
+    specific = {
+        kind
+        for claim in claims
+        for kind in claim.governs
+        if not claim.vendored
+        and (
+            (claim.source in _NAMING_CODE and kind is ComponentKind.CODE)
+            or (claim.source is ClaimSource.LICENSE_FILE and kind in named_kinds(claim.location.path))
+        )
+    }
+    reader = CardClaims(reading, tally, frozenset(specific))
+    found = [claim for card in cards for claim in reader.of_card(card)]
+    return found + [claim for readme in readmes for claim in reader.of_readme(readme)]
+
+
+def _artifact(cards: Sequence[Card], tally: Tally, claims: Sequence[LicenseClaim]) -> str:
+    """Return what the release is: by its main card, else by its files, else by what its licence files speak about."""
+    if cards and cards[0].kind in {"model", "dataset"}:
+        return cards[0].kind
+    if tally.has(ComponentKind.WEIGHTS):
+        return "model"
+    named = {kind for claim in claims if claim.source is ClaimSource.LICENSE_FILE for kind in claim.governs}
+    if ComponentKind.WEIGHTS in named:
+        return "model"
+    if tally.has(ComponentKind.CODE):
+        return "code"
+    return "dataset" if tally.has(ComponentKind.DATA) or ComponentKind.DATA in named else "unknown"

@@ -1,0 +1,128 @@
+"""The facts as a JSON document (``policy/schema/facts.schema.json``): what rules see, in a fixed order.
+
+Texts of others stay out of it: a licence file is given by its hash and what it was identified as, a section by its
+heading and lines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from rail.model.card import Map, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from rail.model.card import Card, Node
+    from rail.model.facts import Facts, LicenseFile
+
+SCHEMA_VERSION = "1"
+_GATE = "extra_gated_"
+
+
+def facts_document(facts: Facts) -> dict[str, object]:
+    """Return the document; the same facts give the same document, with the keys in the same order."""
+    card = facts.card
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "source": facts.source,
+        "path": _clean(facts.path),
+        "revision": facts.revision,
+        "name": _clean(facts.name),
+        "artifact": facts.artifact,
+        "hub_style": facts.hub_style,
+        "files": facts.files,
+        "bytes": facts.bytes,
+        "components": _plain(facts.components),
+        "claims": _plain(facts.claims),
+        "license_files": [_license_file(file) for file in facts.license_files],
+        "cards": [_card(one) for one in facts.cards],
+        "readmes": [_card(one) for one in facts.readmes],
+        "gate": _gate(card),
+        "weights": _plain(facts.weights),
+        "upstreams": _plain(facts.upstreams),
+        "links": _plain(facts.links),
+        "problems": _plain(facts.problems),
+        "overrides": _plain(facts.overrides),
+        "excluded": _plain(facts.excluded),
+        "waivers": _plain(facts.waivers),
+        "packs": _plain(facts.packs),
+    }
+
+
+def node_document(node: Node | None) -> object:
+    """Return a front matter as JSON: values with their lines, mappings as lists of entries, so that nothing is lost."""
+    if isinstance(node, Scalar):
+        return {"value": _clean(node.text), "line": node.line, "quoted": node.quoted, "reads_as": node.reads_as}
+    if isinstance(node, Sequence):
+        return {"items": [node_document(item) for item in node.items], "line": node.line}
+    if isinstance(node, Map):
+        entries = [
+            {"key": _clean(entry.key), "line": entry.line, "value": node_document(entry.value)}
+            for entry in node.entries
+        ]
+        return {"entries": entries, "line": node.line}
+    return None
+
+
+def _license_file(file: LicenseFile) -> dict[str, object]:
+    document = {key: value for key, value in _fields(file).items() if key != "text"}
+    return {**document, "text_sha256": hashlib.sha256(file.text.encode("utf-8", "replace")).hexdigest()}
+
+
+def _card(card: Card) -> dict[str, object]:
+    return {
+        "path": _clean(card.path),
+        "kind": card.kind,
+        "has_fence": card.has_fence,
+        "front_matter": node_document(card.front_matter),
+        "body_line": card.body_line,
+        "body_chars": card.body_chars,
+        "sections": [
+            {"title": _clean(section.title), "level": section.level, "line": section.line, "end_line": section.end_line}
+            for section in card.sections
+        ],
+        "statements": _plain(card.statements),
+        "badges": _plain(card.badges),
+        "links": _plain(card.links),
+        "problems": _plain(card.problems),
+    }
+
+
+def _gate(card: Card | None) -> list[object]:
+    """Return the keys of the Hub's access form; whether the gate is on is a setting that no file shows."""
+    if card is None or card.front_matter is None:
+        return []
+    return [
+        {"key": _clean(entry.key), "line": entry.line, "value": node_document(entry.value)}
+        for entry in card.front_matter.entries
+        if entry.key.startswith(_GATE)
+    ]
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return _clean(value)
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {_clean(str(key)): _plain(value[key]) for key in sorted(value, key=str)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return _fields(value)
+    return value
+
+
+def _fields(value: Any) -> dict[str, object]:  # noqa: ANN401 - any dataclass of the model
+    return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+
+
+def _clean(text: str) -> str:
+    r"""Escape lone surrogates, which no UTF-8 output can hold, as ``\xNN``."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text

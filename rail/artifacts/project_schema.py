@@ -1,0 +1,75 @@
+"""Checks of ``rail.yaml`` against its schema, with the line, the key and the nearest valid key in every message."""
+
+from __future__ import annotations
+
+import json
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, cast
+
+from rail.model.card import Map, Scalar, Sequence
+from rail.resources import content_dir
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+    from rail.model.card import Node
+
+_SHOWN = 10
+
+
+def to_plain(node: Node | None) -> object:
+    """Return a node as plain lists, mappings and strings; a value that stands empty is an empty string."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return [to_plain(item) for item in node.items]
+    if isinstance(node, Map):
+        return {entry.key: to_plain(entry.value) for entry in node.entries}
+    return ""
+
+
+def schema_problems(node: Node | None) -> list[str]:
+    """Return what is wrong, each as ``LINE: key: what was expected``, in the order of the file."""
+    from jsonschema import Draft202012Validator
+
+    path = content_dir("policy") / "schema" / "rail-yaml.schema.json"
+    schema = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
+    errors = Draft202012Validator(schema).iter_errors(to_plain(node))
+    found = sorted({_describe(error, node) for error in errors})
+    return [f"{line}: {message}" for line, message in found[:_SHOWN]]
+
+
+def _describe(error: ValidationError, root: Node | None) -> tuple[int, str]:
+    place = list(error.absolute_path)
+    line = _line(root, place)
+    where = ".".join(str(part) for part in place)
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        known = sorted(cast("dict[str, Any]", error.schema).get("properties", {}))
+        unknown = next(key for key in error.instance if key not in known)
+        near = get_close_matches(unknown, known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known)}"
+        return _line(root, [*place, unknown]), f"{where + '.' if where else ''}{unknown}: no such key; {hint}"
+    if error.validator == "enum":
+        allowed = [str(value) for value in cast("list[object]", error.validator_value)]
+        near = get_close_matches(str(error.instance), allowed, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(allowed)}"
+        return line, f"{where}: {error.instance!r} is not known; {hint}"
+    if error.validator == "required":
+        return line, f"{where or 'rail.yaml'}: {error.message}"
+    expected = error.schema.get("description", error.message) if isinstance(error.schema, dict) else error.message
+    return line, f"{where}: expected {expected}"
+
+
+def _line(node: Node | None, place: list[Any]) -> int:
+    """Return the line of the deepest part of a path that exists."""
+    line = getattr(node, "line", 1)
+    for part in place:
+        if isinstance(node, Map):
+            entry = node.entry(str(part))
+            if entry is None:
+                break
+            line, node = entry.line, entry.value
+        elif isinstance(node, Sequence) and isinstance(part, int) and part < len(node.items):
+            node = node.items[part]
+            line = node.line
+    return line

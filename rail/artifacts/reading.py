@@ -1,0 +1,133 @@
+"""One release being read: its source, the knowledge, and the problems met on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rail.artifacts.sources.interface import UnreadableError
+from rail.model.facts import LicenseClaim, Location, Problem
+
+if TYPE_CHECKING:
+    from rail.artifacts.sources.interface import FileEntry, Source
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import ClaimSource, ComponentKind
+
+TEXT_CAP = 1 << 20
+_MAX_PROBLEMS = 2000
+_LFS_SIZES = range(100, 1024)  # git-lfs/docs/spec.md: a pointer is smaller than 1024 bytes
+_LFS = re.compile(
+    rb"version https://(?:git-lfs\.github\.com|hawser\.github\.com)/spec/v1\r?\n"
+    rb"(?:[^\n]*\n)*?oid sha256:[0-9a-f]{64}\r?\n(?:[^\n]*\n)*?size (\d{1,19})\r?\n?"
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the readers of single facts share.
+
+    Attributes:
+        source: where the release is read from.
+        knowledge: what names mean.
+        problems: what could not be read.
+        lines: the lines of the cards, by path.
+    """
+
+    source: Source
+    knowledge: Knowledge
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def report(self, path: str, kind: str, message: str, line: int | None = None) -> None:
+        """Add a problem; a release of nothing but problems does not fill the memory."""
+        if len(self.problems) < _MAX_PROBLEMS:
+            self.problems.append(Problem(Location(path, line), kind, message))
+
+    def bytes_of(self, entry: FileEntry, cap: int = TEXT_CAP) -> bytes | None:
+        """Return the file, or its first ``cap`` bytes with a problem; ``None`` where it cannot be read.
+
+        A Git LFS pointer is no content: it is reported, and gives ``None``.
+        """
+        data = self.piece(entry, cap)
+        if data is None:
+            return None
+        if entry.size > cap:
+            self.report(entry.path, "too-large", f"{entry.size:,} bytes; only the first {cap:,} were read")
+        if lfs_size(entry, data) is not None:
+            self.report(entry.path, "lfs-pointer", "a Git LFS pointer: the content itself is not here")
+            return None
+        return data
+
+    def piece(self, entry: FileEntry, length: int, offset: int = 0) -> bytes | None:
+        """Return a few bytes, or ``None`` with a problem."""
+        try:
+            return self.source.read(entry, length, offset)
+        except UnreadableError as error:
+            if len(self.problems) < _MAX_PROBLEMS:
+                self.problems.append(error.problem())
+            return None
+
+    def json_of(self, entry: FileEntry) -> dict[str, object] | None:
+        """Return a JSON object, or ``None``; a broken file is reported."""
+        data = self.bytes_of(entry)
+        if data is None:
+            return None
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            self.report(entry.path, "syntax", f"no readable JSON ({_short(error)})")
+            return None
+        return found if isinstance(found, dict) else None
+
+    def claim(  # noqa: PLR0913 - a claim has this many parts
+        self,
+        source: ClaimSource,
+        value: str,
+        location: Location,
+        *,
+        governs: tuple[ComponentKind, ...] = (),
+        scope: str = "",
+        count: int = 1,
+        vendored: bool = False,
+        status_word: str = "states",
+    ) -> LicenseClaim:
+        """Return a claim with its value resolved."""
+        meant = self.knowledge.resolve(value)
+        return LicenseClaim(
+            source=source,
+            value=value,
+            license=meant.license,
+            family=meant.family,
+            governs=governs,
+            scope=scope,
+            location=location,
+            vendored=vendored,
+            expression=meant.expression,
+            status_word=status_word,
+            count=count,
+        )
+
+
+def lfs_size(entry: FileEntry, data: bytes) -> int | None:
+    """Return the size of the file that a Git LFS pointer stands for, or ``None`` for any other file."""
+    if entry.size not in _LFS_SIZES:
+        return None
+    match = _LFS.match(data)
+    return None if match is None else int(match.group(1))
+
+
+def line_of(text: str, pattern: str) -> int | None:
+    """Return the 1-based line of the first match of a pattern, or ``None``."""
+    match = re.search(pattern, text, re.MULTILINE)
+    return None if match is None else text.count("\n", 0, match.start()) + 1
+
+
+def folder_of(path: str) -> str:
+    """Return the folder that a file lies in, ``""`` for the root."""
+    return path.rpartition("/")[0]
+
+
+def _short(error: BaseException) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]

@@ -1,0 +1,128 @@
+"""Annotations of files that cannot hold a header (REUSE 3.3): ``REUSE.toml``, ``.reuse/dep5``, ``NAME.license``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import TYPE_CHECKING
+
+from rail.artifacts.reading import folder_of, line_of
+from rail.artifacts.tally import kind_of_path
+from rail.cards.encoding import decode_card
+from rail.model.facts import ClaimSource, ComponentKind, Location
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.artifacts.reading import Reading
+    from rail.artifacts.sources.interface import FileEntry
+    from rail.artifacts.tally import Tally
+    from rail.model.facts import LicenseClaim
+
+_TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
+_WILD = re.compile(r"[*?\\]")
+_MAX_ANNOTATIONS = 500
+
+
+def read_reuse_toml(reading: Reading, entry: FileEntry, tally: Tally, *, vendored: bool) -> Iterator[LicenseClaim]:
+    """Yield one claim for each path of each annotation."""
+    data = reading.bytes_of(entry)
+    if data is None:
+        return
+    text = decode_card(data)[0]
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        reading.report(entry.path, "syntax", f"no readable TOML ({type(error).__name__})")
+        return
+    annotations = found.get("annotations")
+    for annotation in annotations[:_MAX_ANNOTATIONS] if isinstance(annotations, list) else ():
+        if not isinstance(annotation, dict):
+            continue
+        for glob in _strings(annotation.get("path")):
+            line = line_of(text, re.escape(f'"{glob}"')) or line_of(text, re.escape(f"'{glob}'"))
+            for value in _strings(annotation.get("SPDX-License-Identifier")):
+                yield _claim(reading, entry, (glob, value, line), tally, vendored=vendored)
+
+
+def read_dep5(reading: Reading, entry: FileEntry, tally: Tally) -> Iterator[LicenseClaim]:
+    """Yield one claim for each ``Files`` pattern of a Debian copyright file, format 1.0."""
+    data = reading.bytes_of(entry)
+    if data is None:
+        return
+    globs: list[str] = []
+    field = ""
+    for number, line in enumerate(decode_card(data)[0].splitlines(), start=1):
+        if not line.strip():
+            globs, field = [], ""
+        elif line[0] in " \t":
+            globs += line.split() if field == "files" else []
+        else:
+            name, _, value = line.partition(":")
+            field = name.strip().lower()
+            if field == "files":
+                globs = value.split()
+            elif field == "license":
+                for glob in globs[:_MAX_ANNOTATIONS]:
+                    # In dep5 "*" crosses folders.
+                    yield _claim(
+                        reading, entry, (glob.replace("*", "**"), value.strip(), number), tally, vendored=False
+                    )
+
+
+def read_sidecar(reading: Reading, entry: FileEntry, *, vendored: bool) -> Iterator[LicenseClaim]:
+    """Yield the claim of a ``NAME.license`` beside the file ``NAME``."""
+    data = reading.bytes_of(entry)
+    if data is None:
+        return
+    text = decode_card(data)[0]
+    about = entry.path.removesuffix(".license")
+    kind = kind_of_path(about)
+    for match in _TAG.finditer(text):
+        yield reading.claim(
+            ClaimSource.FILE_HEADER,
+            match.group(1).strip(),
+            Location(entry.path, text.count("\n", 0, match.start()) + 1),
+            governs=() if kind is None else (kind,),
+            scope=about,
+            vendored=vendored,
+        )
+
+
+def glob_scope(base: str, glob: str) -> str:
+    """Return the folder or file that a glob is certain to stay in."""
+    match = _WILD.search(glob)
+    sure = glob if match is None else glob[: match.start()].rpartition("/")[0]
+    return "/".join(part for part in (base, sure.strip("/")) if part)
+
+
+def _claim(
+    reading: Reading, entry: FileEntry, said: tuple[str, str, int | None], tally: Tally, *, vendored: bool
+) -> LicenseClaim:
+    glob, value, line = said
+    scope = glob_scope(folder_of(entry.path), glob)
+    return reading.claim(
+        ClaimSource.REUSE_TOML,
+        value,
+        Location(entry.path, line),
+        governs=_governs(glob, scope, tally),
+        scope=scope,
+        vendored=vendored,
+    )
+
+
+def _governs(glob: str, scope: str, tally: Tally) -> tuple[ComponentKind, ...]:
+    """Return the kinds of the files that a glob can match: by its ending, else by what the folder holds."""
+    name = glob.rpartition("/")[2]
+    if "." in name.lstrip("*") or (name and not _WILD.search(name)):
+        kind = kind_of_path(glob.replace("*", "x"))
+        if kind is not None:
+            return (kind,)
+        if _WILD.search(name) is None or "." in name:
+            return ()
+    return tally.kinds_below(scope)
+
+
+def _strings(value: object) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, str)]

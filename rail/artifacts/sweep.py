@@ -1,0 +1,97 @@
+"""The one pass over the files of a release: counts them, reads the heads of sources, sets aside what is read later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.artifacts.headers import HEADER_SUFFIXES, HeaderReader
+from rail.artifacts.kinds import file_kind, split_path
+from rail.artifacts.license_files import MAX_FILES
+from rail.artifacts.names import LINEAGE_NAMES, METADATA_NAMES, PACKAGE_NAMES, license_role
+from rail.artifacts.tally import Tally
+from rail.artifacts.vendored import VendoredTrees
+from rail.cards.card import may_be_card
+from rail.model.facts import ComponentKind
+
+if TYPE_CHECKING:
+    from rail.artifacts.project import Project
+    from rail.artifacts.reading import Reading
+    from rail.artifacts.sources.interface import FileEntry
+
+MAX_SET_ASIDE = 5000
+
+
+class Sweep:
+    """What one pass finds.
+
+    Attributes:
+        tally: counts by component and folder.
+        vendored: the trees that belong to others.
+        headers: what the heads of source files state.
+        package_folders: folders below the root with package metadata of their own.
+        moved: files that ``rail.yaml`` counts elsewhere than their names do, by (name's kind, stated kind).
+    """
+
+    def __init__(self, reading: Reading, project: Project) -> None:
+        """Begin with nothing."""
+        self._reading = reading
+        self._project = project
+        self.tally = Tally()
+        self.vendored = VendoredTrees(reading.source.nested)
+        self.headers = HeaderReader(reading)
+        self.licenses: list[FileEntry] = []
+        self.cards: list[FileEntry] = []
+        self.metadata: list[FileEntry] = []
+        self.reuse: list[FileEntry] = []
+        self.sidecars: list[FileEntry] = []
+        self.configs: list[FileEntry] = []
+        self.weights: list[FileEntry] = []
+        self.package_folders: set[str] = set()
+        self.moved: dict[tuple[str, str], int] = {}
+
+    def add(self, entry: FileEntry) -> None:
+        """Take one file."""
+        folder, name, suffix = split_path(entry.path)
+        vendored = self.vendored.holds(entry.path)
+        role = license_role(entry.path)
+        kind = None if role else self._kind(entry.path, file_kind(folder, name, suffix))
+        self.tally.add(entry.path, entry.size, vendored=vendored, kind=kind)
+        if role is not None:
+            self._keep(self.licenses, entry, MAX_FILES)
+        elif suffix in HEADER_SUFFIXES:
+            self.headers.read(entry, vendored=vendored)
+        elif kind is ComponentKind.WEIGHTS:
+            self._keep(self.weights, entry, MAX_SET_ASIDE)
+        self._set_aside(entry, folder, name, vendored=vendored)
+
+    def _set_aside(self, entry: FileEntry, folder: str, name: str, *, vendored: bool) -> None:
+        if name == "reuse.toml" or entry.path == ".reuse/dep5":
+            self._keep(self.reuse, entry, MAX_FILES)
+        elif name.endswith(".license"):
+            self._keep(self.sidecars, entry, MAX_SET_ASIDE)
+        elif name in METADATA_NAMES:
+            self._keep(self.metadata, entry, MAX_FILES)
+            if folder and name in PACKAGE_NAMES:
+                self.package_folders.add(folder)
+        elif vendored:
+            return
+        elif name in LINEAGE_NAMES:
+            self._keep(self.configs, entry, MAX_FILES)
+        elif name.endswith((".md", ".markdown", "readme")) and may_be_card(entry.path):
+            self._keep(self.cards, entry, MAX_SET_ASIDE)
+
+    def _kind(self, path: str, by_name: ComponentKind | None) -> ComponentKind | None:
+        stated = self._project.kind_of(path) if self._project.components else None
+        if stated is None or stated is by_name:
+            return by_name
+        key = (by_name.value if by_name else "of no component", stated.value)
+        self.moved[key] = self.moved.get(key, 0) + 1
+        return stated
+
+    def _keep(self, pile: list[FileEntry], entry: FileEntry, most: int) -> None:
+        if len(pile) < most:
+            pile.append(entry)
+        elif len(pile) == most:
+            pile.append(entry)
+            message = f"more than {most} files of this kind; the rest was counted but not read"
+            self._reading.report(entry.path, "too-many-files", message)
