@@ -184,6 +184,8 @@ def _artifact(cards: Sequence[Card], tally: Tally, claims: Sequence[LicenseClaim
         return cards[0].kind
     if tally.has(ComponentKind.WEIGHTS):
         return "model"
+    if cards and "/" not in cards[0].path and cards[0].has_fence and not tally.has(ComponentKind.DATA):
+        return "model"  # what the Hub takes a repository for, unless it is told otherwise
     named = {kind for claim in claims if claim.source is ClaimSource.LICENSE_FILE for kind in claim.governs}
     if ComponentKind.WEIGHTS in named:
         return "model"

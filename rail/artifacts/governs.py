@@ -108,6 +108,8 @@ def _governs(
     kinds = set(tally.kinds_below(file.scope)) | _by_folder(file.scope)
     if own == {_WEIGHTS} and any(other and _WEIGHTS not in other for other in others):
         return ordered({_WEIGHTS} - taken)
+    if own == {_WEIGHTS}:
+        kinds.discard(_DATA)  # the RAIL texts leave data out in so many words
     if own and _WEIGHTS not in own and {_WEIGHTS} in others:
         kinds.discard(_WEIGHTS)
     if not file.scope:

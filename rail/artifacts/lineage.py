@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rail.artifacts.card_claims import scalars
 from rail.artifacts.hub_lookup import look_up
+from rail.artifacts.lineage_prose import HUB_LINK, prose_upstreams
 from rail.model.facts import Location, RelationKind, Upstream
 
 if TYPE_CHECKING:
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
 
 _REPO = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 _SINGLE = re.compile(r"[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
-_HUB_LINK = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/(datasets/)?([\w.-]+/[\w.-]+?)(?:[/?#]|$)")
-_MADE_FROM = re.compile(
-    r"fine[- ]?tun(?:ed|ing)|quanti[sz]ed|distill?ed|merge[ds]?\b|adapter|lora\b"
-    r"|based (?:on|off)|derived from|built (?:on|upon)"
-    r"|continued? (?:pre-?)?train|initiali[sz]ed (?:from|with)|version of",
-    re.IGNORECASE,
-)
 _RELATIONS = {
     "finetune": RelationKind.FINETUNE,
     "fine-tune": RelationKind.FINETUNE,
@@ -78,7 +72,7 @@ class LineageReader:
             found.update(dict.fromkeys(_of_weights(weight)))
         stated = {upstream.name.lower() for upstream in found}
         for card in (*cards, *readmes):
-            said = _of_prose(card, self._reading.lines.get(card.path, []), self._own)
+            said = prose_upstreams(card, self._reading.lines.get(card.path, []), self._own)
             found.update(dict.fromkeys(upstream for upstream in said if upstream.name.lower() not in stated))
         kept = list(found)
         if len(kept) > _MAX_UPSTREAMS:
@@ -112,7 +106,9 @@ class LineageReader:
         if not isinstance(value, str) or not value or value.lower() == self._own:
             return
         relation = RelationKind.ADAPTER if source == "adapter-config" else RelationKind.DERIVED
-        if _REPO.fullmatch(value) or (_SINGLE.fullmatch(value) and self._is_known(value)):
+        # An adapter always has a base: even a path on somebody's disk says that there is one.
+        known = _REPO.fullmatch(value) or (_SINGLE.fullmatch(value) and self._is_known(value))
+        if known or source == "adapter-config":
             yield Upstream(relation, value, source, Location(entry.path, self._line(entry, key)))
 
     def _is_known(self, name: str) -> bool:
@@ -182,7 +178,7 @@ def _of_weights(weight: WeightFile) -> Iterator[Upstream]:
     place = weight.location
     metadata: Mapping[str, str] = weight.metadata
     for key, value in metadata.items():
-        link = _HUB_LINK.match(value) if _GGUF_BASE.fullmatch(key) else None
+        link = HUB_LINK.match(value) if _GGUF_BASE.fullmatch(key) else None
         if link:
             yield Upstream(RelationKind.DERIVED, link.group(2), "weights-metadata", place)
     for key in ("base_model", "ss_base_model_name", "modelspec.base_model"):
@@ -191,20 +187,10 @@ def _of_weights(weight: WeightFile) -> Iterator[Upstream]:
             yield Upstream(RelationKind.DERIVED, value, "weights-metadata", place)
 
 
-def _of_prose(card: Card, lines: Sequence[str], own: str) -> Iterator[Upstream]:
-    """Yield Hub links on a line that says what the model was made from; a weak statement."""
-    for link in card.links:
-        match = _HUB_LINK.match(link.target)
-        if match is None or match.group(1) or match.group(2).lower() == own:
-            continue
-        if _MADE_FROM.search(lines[link.line - 1] if link.line <= len(lines) else ""):
-            yield Upstream(RelationKind.DERIVED, match.group(2), "prose", Location(card.path, link.line))
-
-
 def _values(matter: Map, key: str) -> list[Scalar]:
     return [scalar for entry in matter.entries if entry.key == key for scalar in scalars(entry.value)]
 
 
 def _hub_name(value: str) -> str:
-    link = _HUB_LINK.match(value.strip())
+    link = HUB_LINK.match(value.strip())
     return link.group(2) if link else value.strip()
