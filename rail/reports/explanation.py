@@ -119,7 +119,7 @@ def _facts(page: Page, component: Mapping[str, object] | None) -> None:
     page.add((f"What the release says of its {component['kind']}", "head"), indent=2)
     for claim in cast("Sequence[Mapping[str, object]]", component["claims"]):
         place = f"{claim['path']}:{claim['line']}" if claim["line"] else str(claim["path"])
-        spans = ((str(claim["says"]), ""), (" ", ""), (place, "place"))
+        spans = ((f"{claim['says']} (", ""), (place, "place"), (")", ""))
         page.labelled(str(claim["how"]), *spans, indent=4, column=_COLUMN + 2)
 
 

@@ -23,7 +23,8 @@ _HEADS = {
     TermKind.DUTY: "requires",
     TermKind.LIMIT: "limits",
 }
-_COLUMN = 12
+_COLUMN = 13
+_DATES = 18
 _FLOW = {
     "same-restrictions": "derivatives must carry the same restrictions",
     "equivalent-restrictions": "derivatives must carry restrictions at least as strong",
@@ -61,20 +62,16 @@ def list_json(listed: LicenseList) -> str:
 def list_page(listed: LicenseList, width: int) -> Page:
     """Lay out one line a licence."""
     page = Page(width)
-    column = 2 + max((cells(str(license_.id)) for license_ in listed.licenses), default=0)
-    for license_ in listed.licenses:
-        restricted = len(license_.terms.restricted_uses()) if license_.terms else 0
-        uses = f", restricts {restricted} uses" if restricted else ""
-        page.add(
-            (str(license_.id), "head"),
-            ("\u00a0" * (column - cells(str(license_.id))), ""),
-            (f"{license_.name}{_dated(license_)}", ""),
-            (uses, "quiet"),
-            hang=column,
-        )
+    rows = [_row(license_) for license_ in listed.licenses]
+    first = 2 + max((cells(row[0]) for row in rows), default=0)
+    if rows:
+        page.add((_columns(("id", "date", "uses", ""), first), "label"), ("name", "label"))
+    for row in rows:
+        page.add((_columns(row, first), "head"), (row[3], ""), hang=first + _DATES)
     page.blank()
     total = len(listed.licenses)
-    page.add((f"{total} record{'' if total == 1 else 's'}, knowledge of {listed.knowledge_date}", "quiet"))
+    page.add((f"{total} record{'' if total == 1 else 's'}, knowledge of {listed.knowledge_date}.", "quiet"))
+    page.add(("uses: how many categories of use a text prohibits; `rail license show ID` names them.", "quiet"))
     return page
 
 
@@ -108,7 +105,7 @@ def license_page(shown: ShownLicense, width: int, *, quote: bool = False) -> Pag
     """Lay out one licence: identity, facts with their sources, terms by kind."""
     license_ = shown.license
     page = Page(width)
-    page.add((license_.name, "title"), (f"  {license_.id}", "quiet"))
+    page.add((license_.name, "title"), (f" ({license_.id})", "quiet"))
     _identity_lines(page, license_)
     page.blank()
     if license_.terms is None:
@@ -149,7 +146,7 @@ def _terms(page: Page, shown: ShownLicense, terms: tuple[Term, ...], head: str, 
     for term in terms:
         clause = shown.license.clause(term.clause)
         label = clause.label if clause else term.clause
-        page.add((shown.vocabulary.label(term.about), ""), ("  ", ""), (label, "place"), indent=2, hang=4)
+        page.add((f"{shown.vocabulary.label(term.about)} (", ""), (label, "place"), (")", ""), indent=2, hang=4)
         page.add((term.summary, "quiet"), indent=4)
         details = _details(term)
         if details:
@@ -163,7 +160,7 @@ def _details(term: Term) -> str:
     parts = [f"when you {' or '.join(term.when)}"] if term.when else []
     parts += [f"{name}: {', '.join(values)}" for name, values in sorted(term.qualifiers.items()) if values]
     hidden = {"words", "words_sha256", "span"}
-    parts += [f"{name}: {value}" for name, value in sorted(term.params.items()) if name not in hidden]
+    parts += [f"{name}: {_plain(value)}" for name, value in sorted(term.params.items()) if name not in hidden]
     return "; ".join(parts)
 
 
@@ -174,9 +171,9 @@ def _facts(page: Page, license_: License) -> None:
     page.add(("Said about it", "head"))
     for name, fact in sorted(license_.facts.items()):
         value = {True: "yes", False: "no", None: "unknown"}.get(fact.value, fact.value)  # type: ignore[arg-type] # a str
-        spans: list[Span] = [(f"{name}: {value}", ""), (f"  {fact.source.url}, read {fact.source.read_on}", "quiet")]
+        spans: list[Span] = [(f"{name}: {value}", ""), (f" ({fact.source.url}, read {fact.source.read_on})", "quiet")]
         if fact.source.note:
-            spans.append((f"  {fact.source.note}", "quiet"))
+            spans.append((f" {fact.source.note}", "quiet"))
         page.add(*spans, indent=2, hang=4)
 
 
@@ -184,7 +181,7 @@ def _text_lines(page: Page, shown: ShownLicense) -> None:
     page.blank()
     reference = shown.license.text
     if reference is not None:
-        page.labelled("text", (reference.url, "place"), (f"  read {reference.read_on}", "quiet"), indent=0, column=6)
+        page.labelled("text", (reference.url, "place"), (f" (read {reference.read_on})", "quiet"), indent=0, column=6)
     held = "this installation holds the text" if shown.text_at_hand else "the text is not in this installation"
     page.add((held, "quiet"), indent=6)
 
@@ -243,5 +240,15 @@ def _known_as(license_: License) -> str:
     return ", ".join(f"{label} {name}" for label, name in names if name)
 
 
-def _dated(license_: License) -> str:
-    return f" ({license_.date})" if license_.date else ""
+def _row(license_: License) -> tuple[str, str, str, str]:
+    uses = len(license_.terms.restricted_uses()) if license_.terms else 0
+    return str(license_.id), license_.date or "", str(uses) if uses else "", license_.name
+
+
+def _columns(row: tuple[str, str, str, str], first: int) -> str:
+    """Return the columns before the name, padded with blanks that do not break."""
+    return f"{row[0]:{first}}{row[1]:10}  {row[2]:>4}  ".replace(" ", "\u00a0")
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -54,7 +54,7 @@ def finding_lines(page: Page, finding: Finding, *, verbose: bool) -> None:
     name = finding.id if verbose else _short_id(finding)
     spans: list[Span] = [(f"{finding.severity.word:8}".rstrip(), finding.severity.word)]
     spans += [("\u00a0" * (8 - len(finding.severity.word)) + " ", ""), (str(finding.location), "place")]
-    page.add(*spans, ("  ", ""), (name, "quiet"), indent=2, hang=_COLUMN)
+    page.add(*spans, (f" ({name})", "quiet"), indent=2, hang=_COLUMN)
     page.labelled("what", (finding.message, ""), indent=4, column=_COLUMN)
     page.labelled("why", (finding.why, ""), indent=4, column=_COLUMN)
     shown = finding.evidence if verbose else finding.evidence[:2]
@@ -88,7 +88,6 @@ def _head(page: Page, report: Report) -> None:
 
 
 _KINDS = {"unknown": "artefact of unknown kind", "model": "model", "dataset": "data set", "code": "code"}
-_STATED = {"file": "file", "prose": "prose"}
 
 
 def _components(page: Page, report: Report) -> None:
@@ -102,8 +101,8 @@ def _components(page: Page, report: Report) -> None:
         page.labelled(str(component["kind"]), answer, (tail, "quiet"), indent=2, column=_COLUMN)
         for claim in cast("Sequence[Mapping[str, object]]", component["claims"]):
             place = f"{claim['path']}:{claim['line']}" if claim["line"] else str(claim["path"])
-            label = (f"{claim['how']:9}", "label")
-            page.add(label, (" ", ""), (str(claim["says"]), ""), ("  ", ""), (place, "place"), indent=_COLUMN, hang=22)
+            says = ((f"{claim['says']} (", ""), (place, "place"), (")", ""))
+            page.labelled(str(claim["how"]), *says, indent=_COLUMN, column=_COLUMN + 10)
         if component["claims_not_shown"]:
             page.add((f"and {component['claims_not_shown']} more statements", "quiet"), indent=_COLUMN)
     page.blank()
@@ -169,11 +168,9 @@ def _short_id(finding: Finding) -> str:
 
 def _evidence(evidence: Evidence) -> list[Span]:
     spans: list[Span] = [(evidence.text, "")]
-    if evidence.location is not None:
-        spans += [("  ", ""), (str(evidence.location), "place")]
-    named = [part for part in (evidence.license, evidence.clause) if part]
-    if named:
-        spans.append((f"  {', '.join(named)}", "quiet"))
-    if evidence.source:
-        spans.append((f"  {evidence.source}", "quiet"))
-    return spans
+    named = ", ".join(part for part in (evidence.license, evidence.clause) if part)
+    marks = [(str(evidence.location or ""), "place"), (named, "quiet"), (evidence.source or "", "quiet")]
+    marks = [mark for mark in marks if mark[0]]
+    for position, mark in enumerate(marks):
+        spans += [("; " if position else " (", ""), mark]
+    return [*spans, (")", "")] if marks else spans
