@@ -1,0 +1,67 @@
+"""A format of weight files: the suffixes it goes by, and its header as text."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Read = Callable[[int, int], bytes]
+"""Returns at most ``length`` bytes of a file from ``offset``: ``read(offset, length)``."""
+
+MAX_HEADER = 16_000_000
+MAX_KEYS = 500
+MAX_VALUE = 1000
+
+
+class HeaderError(Exception):
+    """A header cannot be read; the message says why, in words for a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The text values of a header, each at most ``MAX_VALUE`` characters, and why others are missing."""
+
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    problem: str | None = None
+
+
+class WeightFormat(ABC):
+    """How to read the header of one format."""
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def read(self, size: int, read: Read) -> Header:
+        """Return the header of a file.
+
+        Args:
+            size: the file's size in bytes.
+            read: reads a piece of it.
+
+        Raises:
+            HeaderError: it has no readable header.
+        """
+
+
+def exactly(read: Read, offset: int, length: int) -> bytes:
+    """Return exactly ``length`` bytes at ``offset``.
+
+    Raises:
+        HeaderError: the file ends before.
+    """
+    piece = read(offset, length)
+    if len(piece) < length:
+        message = f"the file ends at byte {offset + len(piece):,}, inside its header"
+        raise HeaderError(message)
+    return piece
+
+
+def shown(value: str) -> str:
+    """Return a value as it is kept: at most ``MAX_VALUE`` characters, the end of a longer one cut off."""
+    return value if len(value) <= MAX_VALUE else value[: MAX_VALUE - 1] + "…"
