@@ -153,12 +153,8 @@ def _canonical(license_id: str) -> str:
 def _text(recipe: dict[str, Any], knowledge: Knowledge) -> bytes:
     text = _canonical(recipe["text"])
     if "drop" in recipe:
-        record = knowledge.license(recipe["text"])
-        clause = None if record is None else record.clause(recipe["drop"])
-        if clause is None:
-            message = f"{recipe['text']}: has no clause {recipe['drop']!r}"
-            raise DataError(message)
-        text = text[: clause.span[0]] + text[clause.span[1] :]
+        start, end = _clause_span(recipe["text"], recipe["drop"], knowledge)
+        text = text[:start] + text[end:]
     if "replace" in recipe:
         old, new = recipe["replace"]
         if old not in text:
@@ -166,6 +162,18 @@ def _text(recipe: dict[str, Any], knowledge: Knowledge) -> bytes:
             raise DataError(message)
         text = text.replace(old, new, 1)
     return f"{recipe.get('before', '')}{text}{recipe.get('after', '')}".encode()
+
+
+def _clause_span(license_id: str, wanted: str, knowledge: Knowledge) -> tuple[int, int]:
+    """Return the place of a clause, named by its id or by the use that it forbids."""
+    record = knowledge.license(license_id)
+    terms = () if record is None or record.terms is None else record.terms.terms
+    clause_id = next((term.clause for term in terms if term.about == wanted), wanted)
+    clause = None if record is None else record.clause(clause_id)
+    if clause is None:
+        message = f"{license_id}: has no clause {wanted!r}"
+        raise DataError(message)
+    return clause.span
 
 
 def _notice(recipe: dict[str, Any], knowledge: Knowledge) -> bytes:

@@ -22,7 +22,11 @@ _MAIN_KINDS = {"model": ComponentKind.WEIGHTS, "dataset": ComponentKind.DATA, "c
 
 def own_claims(facts: Facts, *sources: ClaimSource) -> tuple[LicenseClaim, ...]:
     """Return the claims about the release itself, from these sources or from all; vendored trees speak for others."""
-    return tuple(claim for claim in facts.claims if not claim.vendored and (not sources or claim.source in sources))
+    return tuple(
+        claim
+        for claim in facts.claims
+        if not claim.vendored and claim.value.strip() and (not sources or claim.source in sources)
+    )
 
 
 def card_claims(facts: Facts) -> tuple[LicenseClaim, ...]:
@@ -95,14 +99,23 @@ def named_texts(file: LicenseFile) -> tuple[str, ...]:
     )
 
 
+def governed(file: LicenseFile) -> frozenset[ComponentKind]:
+    """Return what a licence file governs; one at the root with nothing but documents beside it speaks for all.
+
+    Weights are often not in the folder that is checked: a card and its LICENSE are.
+    """
+    kinds = frozenset(file.governs)
+    return frozenset(ComponentKind) if kinds == {ComponentKind.DOCS} and not file.scope else kinds
+
+
 def covers(file: LicenseFile, claim: LicenseClaim) -> bool:
     """Tell whether a licence file speaks about all that a claim speaks about, by component and folder."""
-    return bool(set(file.governs) & set(claim.governs)) and _within(claim.scope, file.scope)
+    return bool(governed(file) & set(claim.governs)) and _within(claim.scope, file.scope)
 
 
 def touches(file: LicenseFile, claim: LicenseClaim) -> bool:
     """Tell whether a licence file speaks about some of what a claim speaks about."""
-    same_kind = bool(set(file.governs) & set(claim.governs))
+    same_kind = bool(governed(file) & set(claim.governs))
     return same_kind and (_within(claim.scope, file.scope) or _within(file.scope, claim.scope))
 
 

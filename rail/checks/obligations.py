@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rail.checks.claims import card_claims, held_texts, named_ids, own_claims, own_license_files, text_id
+from rail.checks.claims import card_claims, governed, held_texts, named_ids, own_claims, own_license_files, text_id
 from rail.checks.upstreams import distinct_upstreams
 from rail.model.facts import ClaimSource, ComponentKind, RelationKind
 from rail.terms.flow import flow_down
@@ -68,6 +68,6 @@ def _own_licenses(facts: Facts, knowledge: Knowledge) -> set[str]:
         if ComponentKind.WEIGHTS in claim.governs:
             ids |= named_ids(claim, knowledge)
     for file in own_license_files(facts):
-        if ComponentKind.WEIGHTS in file.governs:
+        if ComponentKind.WEIGHTS in governed(file):
             ids.update(text_id(license_id) for license_id in held_texts(file))
     return ids

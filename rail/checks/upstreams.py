@@ -23,10 +23,17 @@ def model_upstreams(facts: Facts) -> tuple[Upstream, ...]:
 
 
 def distinct_upstreams(facts: Facts) -> tuple[Upstream, ...]:
-    """Return one statement for each upstream model: the one with a known licence, else the strongest."""
+    """Return one statement for each upstream model: the one with a known licence, else the strongest.
+
+    A path on somebody's disk, or a name without its owner, says nothing more where a full name stands too.
+    """
     chosen: dict[str, Upstream] = {}
-    for item in model_upstreams(facts):
+    items = model_upstreams(facts)
+    full = {short_name(item.name) for item in items if "/" in plain_name(item.name) and not is_local_path(item.name)}
+    for item in items:
         name = plain_name(item.name).lower()
+        if full and (is_local_path(item.name) or ("/" not in name and name in full)):
+            continue
         if name not in chosen or (chosen[name].license is None and item.license is not None):
             chosen[name] = item
     return tuple(chosen.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rail.checks.carried import carried_restrictions
 from rail.checks.claims import license_name, text_id
@@ -26,6 +26,24 @@ if TYPE_CHECKING:
     from rail.terms.missing import MissingRestriction
 
 _SHOWN = 6
+_LISTED = 20
+
+
+class _Lost(NamedTuple):
+    """A restriction that the release lost, with the licence or policy that holds it."""
+
+    record: License
+    missing: MissingRestriction
+
+    @property
+    def label(self) -> str:
+        """How the text calls the clause."""
+        return _label(self.record, self.missing.clause)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The clause, in our words."""
+        return Evidence(self.missing.term.summary, license=self.record.id, clause=self.label)
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -56,35 +74,43 @@ def _check(
     context: Context, upstream: Upstream, record: License, terms: Terms, carried: Carried
 ) -> Iterator[Found | Skip]:
     settled = flow_down(terms, upstream.kind).settled
-    if terms.flow_down is FlowDown.COPY_AND_POLICY:
-        missing: tuple[MissingRestriction, ...] = ()
-    else:
-        missing = restrictions_beyond(terms, carried.terms)
-        present = clauses_in(record, [item.clause for item in missing], [text for _, text in own_texts(context.facts)])
-        missing = tuple(item for item in missing if item.clause not in present)
-        if not missing:
-            return
+    agreement = terms.flow_down is FlowDown.COPY_AND_POLICY
+    lost = [] if agreement else _lost(context, record, carried)
+    if not agreement and not lost:
+        return
     if carried.unknown:
         yield Skip(f"{upstream.name} is under {record.name}; {carried.unknown[0]}")
-    elif terms.flow_down is FlowDown.COPY_AND_POLICY:
+    elif agreement:
         yield _agreement_dropped(context, upstream, record, carried, settled=settled)
     else:
-        yield _dropped(context, upstream, record, missing, carried, settled=settled)
+        yield _dropped(context, upstream, record, lost, carried, settled=settled)
+
+
+def _lost(context: Context, record: License, carried: Carried) -> list[_Lost]:
+    """Return the restrictions of a licence and of its use policy that nothing in the release carries."""
+    texts = [text for _, text in own_texts(context.facts)]
+    lost = []
+    for part in (record, *_policies(context, record)):
+        if part.terms is None or text_id(part.id) in carried.whole:
+            continue
+        missing = restrictions_beyond(part.terms, carried.terms)
+        present = clauses_in(part, [item.clause for item in missing], texts)
+        lost += [_Lost(part, item) for item in missing if item.clause not in present]
+    return lost
+
+
+def _policies(context: Context, record: License) -> list[License]:
+    companions = (context.knowledge.license(license_id) for license_id in record.companions)
+    return [other for other in companions if other is not None and other.kind == "use-policy"]
 
 
 def _dropped(  # noqa: PLR0913 # the parts of one sentence
-    context: Context,
-    upstream: Upstream,
-    record: License,
-    missing: tuple[MissingRestriction, ...],
-    carried: Carried,
-    *,
-    settled: bool,
+    context: Context, upstream: Upstream, record: License, lost: list[_Lost], carried: Carried, *, settled: bool
 ) -> Found:
-    absent = [item for item in missing if item.loss is Loss.ABSENT]
-    shown = absent or list(missing)
+    absent = [item for item in lost if item.missing.loss is Loss.ABSENT]
+    shown = absent or lost
     vocabulary = context.knowledge.vocabulary()
-    parts = list(dict.fromkeys(f"{vocabulary.label(item.category)} ({_label(record, item.clause)})" for item in shown))
+    parts = list(dict.fromkeys(f"{vocabulary.label(item.missing.category)} ({item.label})" for item in shown))
     more = f" and {len(parts) - _SHOWN} more" if len(parts) > _SHOWN else ""
     verb = "lacks" if absent else "narrows"
     return Found(
@@ -97,7 +123,7 @@ def _dropped(  # noqa: PLR0913 # the parts of one sentence
         fix=f"publish the weights under {record.name}, or keep your own licence and attach these restrictions to it as "
         "an enforceable part (its own words, in the licence file or in a restrictions file that the licence and the "
         "card refer to)",
-        evidence=(*_evidence(upstream, record, carried), *_clauses(record, shown)),
+        evidence=(*_evidence(upstream, record, carried), *(item.evidence for item in shown[:_LISTED])),
     )
 
 
@@ -108,6 +134,8 @@ def _agreement_dropped(
     name = license_name(record.id, context.knowledge)
     if sibling is not None:
         what = f"the release is under {license_name(sibling, context.knowledge)}, another version of it"
+    elif any(policy.id in carried.whole for policy in _policies(context, record)):
+        what = "the release attaches the policy and not the agreement"
     else:
         what = "the release attaches neither that agreement nor its use policy"
     return Found(
@@ -141,12 +169,6 @@ def _evidence(upstream: Upstream, record: License, carried: Carried) -> tuple[Ev
     evidence += [Evidence(duty.summary, license=record.id, clause=_label(record, duty.clause)) for duty in duties[:1]]
     evidence += [Evidence(f"attached: {place}") for place in carried.places[:3]]
     return tuple(evidence)
-
-
-def _clauses(record: License, missing: list[MissingRestriction]) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(item.term.summary, license=record.id, clause=_label(record, item.clause)) for item in missing[:20]
-    )
 
 
 def _label(record: License, clause_id: str) -> str:

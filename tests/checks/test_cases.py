@@ -1,0 +1,64 @@
+"""Every rule of every pack on the releases of its case file, and what a rule's files must hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rail.checks.cases import Case, judge, read_cases, write_case
+from rail.knowledge.decode import decode_rule
+from rail.knowledge.records import read_record
+from rail.knowledge.store import Knowledge
+from rail.resources import content_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKS = content_dir("policy") / "packs"
+RULES = sorted(path for path in PACKS.glob("*/*.yaml") if path.name != "pack.yaml" and ".cases" not in path.name)
+CASES = [(path, case) for path in RULES for case in read_cases(path.with_suffix(".cases.yaml"))]
+
+
+@pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{path.stem}: {case.name}" for path, case in CASES])
+def test_case(path: Path, case: Case, tmp_path: Path) -> None:
+    """The rule makes of the release what its case says."""
+    knowledge = Knowledge.load()
+    rule = decode_rule(read_record(path), path.parent.name)
+    root = write_case(case, tmp_path, knowledge)
+    assert judge(case, rule, root, knowledge) == []
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
+def test_a_rule_has_all_kinds_of_case(path: Path) -> None:
+    """One case fires, one is silent, and one skips, unless the rule says why it always can tell."""
+    expected = {case.expect for case in read_cases(path.with_suffix(".cases.yaml"))}
+    wanted = {"fires", "silent"} if read_record(path).get("never_skips") else {"fires", "silent", "skips"}
+    assert expected == wanted
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
+def test_case_names_are_unique(path: Path) -> None:
+    """A case can be told by its name."""
+    names = [case.name for case in read_cases(path.with_suffix(".cases.yaml"))]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
+def test_a_rule_has_a_page(path: Path) -> None:
+    """What a reader is told is there: why, fix, sources, and an example whose sides differ."""
+    row = read_record(path)
+    assert row["id"] == path.stem
+    for key in ("title", "why", "fix"):
+        assert len(row[key].split()) >= 5, key
+    assert row["sources"]
+    assert row["example"]["before"] != row["example"]["after"]
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
+def test_no_rule_claims_too_much(path: Path) -> None:
+    """No text says that something is compliant, certified or safe (legal limits 6.1, item 1)."""
+    told = path.read_text(encoding="utf-8").lower()
+    assert [word for word in ("complian", "certified", "legal advice", "enforceable") if word in told] == (
+        ["enforceable"] if path.stem == "restrictions-dropped" else []
+    )
