@@ -21,6 +21,7 @@ _VERB = re.compile(
     r"|implies|requires?|supports?|grants?|prohibits?|precludes?|forbids?|allows?|permits?|released|licen[sc]ed|available)\b",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"\s+(?:is|are|was|were|has|have|comes?|falls?)\b", re.IGNORECASE)
 _LONGEST_PART = 2
 
 
@@ -119,5 +120,7 @@ def _lower_words(text: str) -> list[str]:
 def _clause_before(sentence: str, index: int) -> str:
     start = 0
     for match in _CLAUSE.finditer(sentence, 0, index):
-        start = match.end()
+        # "X, which is released under Y": the subject is what the relative clause hangs on.
+        if match[0].lower() != "which" or not _RELATIVE.match(sentence, match.end(), index):
+            start = match.end()
     return sentence[start:index]
