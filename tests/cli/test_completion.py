@@ -1,0 +1,37 @@
+"""Shell completion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+    Rail = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_asks_the_command(rail: Rail, shell: str) -> None:
+    """Each shell's script calls rail back."""
+    done = rail("completion", shell)
+    assert done.returncode == 0
+    assert f"_RAIL_COMPLETE={shell}_complete" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("rail ", ["check", "facts", "identify", "explain", "license", "init", "demo", "completion"]),
+        ("rail de", ["demo"]),
+        ("rail license s", ["show"]),
+        ("rail check --format j", ["json"]),
+    ],
+)
+def test_words_are_completed(rail: Rail, words: str, expected: list[str]) -> None:
+    """Commands come from the table, options from the command."""
+    environment = {"_RAIL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    done = rail(env=environment)
+    assert [line.partition(",")[2] for line in done.stdout.splitlines()] == expected

@@ -1,0 +1,106 @@
+"""``rail identify`` from the console."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rail.knowledge.textpack import TextPack
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+    Rail = Callable[..., subprocess.CompletedProcess[str]]
+
+
+LICENSE = Path(__file__).parents[2] / "LICENSE"
+BLOOM = "bigscience-bloom-rail-1.0"
+
+
+def text_of(license_id: str) -> str:
+    """Return a text from the text pack."""
+    text = TextPack.load().text(license_id)
+    assert text is not None
+    return text
+
+
+def test_an_exact_text_is_canonical(rail: Rail, valid: Callable[[str, str], Any]) -> None:
+    """Our own licence is Apache-2.0, word for word."""
+    (entry,) = valid(rail("identify", str(LICENSE), "--format", "json").stdout, "identify-output")
+    assert (entry["status"], entry["license"], entry["ids"]["spdx"], entry["changes"]) == (
+        "canonical",
+        "apache-2.0",
+        "Apache-2.0",
+        [],
+    )
+
+
+def test_a_changed_text_names_the_clause(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """A restriction that was taken out is named, and the text does not keep the licence's name as its own."""
+    text = text_of(BLOOM)
+    start = text.index("To defame, disparage")
+    end = text.index("\n", start)
+    (tmp_path / "LICENSE").write_text(text[:start] + text[end:], encoding="utf-8")
+    (entry,) = valid(rail("identify", str(tmp_path / "LICENSE"), "--format", "json").stdout, "identify-output")
+    assert (entry["status"], entry["license"]) == ("modified", BLOOM)
+    assert "defamation-harassment" in [word for change in entry["changes"] for word in change["categories"]]
+    shown = rail("identify", str(tmp_path / "LICENSE")).stdout
+    assert "a changed text: it is not that licence" in " ".join(shown.split())
+
+
+def test_standard_input_and_several_files(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """`-` reads standard input; entries come in the order of the arguments."""
+    (tmp_path / "none.txt").write_text("hello", encoding="utf-8")
+    done = rail("identify", "-", str(tmp_path / "none.txt"), "--format", "json", input=LICENSE.read_text("utf-8"))
+    entries = valid(done.stdout, "identify-output")
+    assert [(Path(entry["path"]).name, entry["license"]) for entry in entries] == [
+        ("-", "apache-2.0"),
+        ("none.txt", None),
+    ]
+
+
+def test_an_unreadable_file_is_unknown_and_an_error(
+    rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path
+) -> None:
+    """The other files are still told, and the exit code is not 0."""
+    done = rail("identify", str(tmp_path / "nothing"), str(tmp_path), str(LICENSE), "--format", "json")
+    entries = valid(done.stdout, "identify-output")
+    assert [entry["status"] for entry in entries] == ["unknown", "unknown", "canonical"]
+    assert [entry.get("problem") for entry in entries] == [
+        "no such file or directory",
+        "is a folder; `rail check` reads folders",
+        None,
+    ]
+    assert done.returncode == 2
+
+
+def test_an_endless_file_is_cut_off(rail: Rail) -> None:
+    """A device or a giant is refused in bounded memory."""
+    done = rail("identify", "/dev/zero")
+    assert "larger than 32 MB" in done.stdout
+    assert done.returncode == 2
+
+
+def test_a_hostile_name_is_shown_and_not_obeyed(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """Escapes, line breaks and undecodable bytes in a name are text in every format."""
+    name = b"L\x1b[31m\n\xff[bold].txt"
+    path = os.path.join(os.fsencode(tmp_path), name)  # noqa: PTH118 # bytes
+    Path(os.fsdecode(path)).write_bytes(LICENSE.read_bytes())
+    shown = rail("identify", os.fsdecode(name), cwd=tmp_path)
+    assert shown.stdout.startswith("L\\x1b[31m\\n\\xff[bold].txt:1-")
+    text = rail("identify", os.fsdecode(name), "--format", "json", cwd=tmp_path).stdout
+    assert valid(text, "identify-output")[0]["path"] == "L\x1b[31m\n\\xff[bold].txt"
+
+
+def test_the_quick_way_prints_what_the_parser_prints(rail: Rail) -> None:
+    """Both ways of reading the arguments end in the same bytes."""
+    parsed = rail("identify", "--format", "json", "--", str(LICENSE))
+    for quick in (
+        ["--format=json", str(LICENSE)],
+        ["--format", "json", str(LICENSE)],
+        [str(LICENSE), "--format", "json"],
+    ):
+        done = rail("identify", *quick)
+        assert (done.stdout, done.returncode) == (parsed.stdout, 0)
