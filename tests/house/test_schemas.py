@@ -24,6 +24,7 @@ KINDS = (
     (r"licenses/hub_ids\.yaml", "hub-ids"),
     (r"licenses/families\.yaml", "families"),
     (r"licenses/bases\.yaml", "bases"),
+    (r"licenses/mentions\.yaml", "mentions"),
     (r"policy/vocabulary/[^/]+\.yaml", "vocabulary"),
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
     (r"policy/packs/[^/]+/pack\.yaml", "pack"),
