@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from rail.model.card import Badge, Card, Map, Node, ProseStatement
 
 _WEIGHTS, _CODE, _DATA = ComponentKind.WEIGHTS, ComponentKind.CODE, ComponentKind.DATA
+_NEAR = 4  # lines over which a subject carries
+_LABEL = re.compile(r"licen[cs]e|weights?|code|model|data", re.IGNORECASE)
 _SUBJECTS = {"weights": _WEIGHTS, "model": _WEIGHTS, "code": _CODE, "data": _DATA, "docs": ComponentKind.DOCS}
 
 
@@ -71,8 +74,15 @@ class CardClaims:
                         )
 
     def _body(self, card: Card, general: tuple[ComponentKind, ...]) -> Iterator[LicenseClaim]:
+        said = general
+        last = -_NEAR
         for statement in card.statements:
-            yield self._statement(card, statement, general)
+            # "Weights: CC BY-NC 4.0. Non-commercial use only." - the second sentence is about the subject of the first.
+            carried = statement.kind == "limits" and statement.subject is None and statement.line - last < _NEAR
+            claim = self._statement(card, statement, said if carried else general)
+            if claim.status_word == "states":
+                said, last = claim.governs, statement.line
+            yield claim
         for badge in card.badges:
             yield self._badge(card, badge, general)
 
@@ -91,13 +101,18 @@ class CardClaims:
 
     def _badge(self, card: Card, badge: Badge, general: tuple[ComponentKind, ...]) -> LicenseClaim:
         named = words_of_kind(f"{badge.value} {badge.target.rpartition('/')[2]}")
-        return self._reading.claim(
+        claim = self._reading.claim(
             ClaimSource.BADGE,
             badge.value,
             Location(card.path, badge.line),
             governs=named or general,
             scope=card_scope(card.path),
         )
+        label, colon, value = badge.value.rpartition(":")
+        if claim.license is None and colon and _LABEL.search(label):  # "Code License: MIT"
+            meant = self._reading.knowledge.resolve(value)
+            return replace(claim, license=meant.license, family=meant.family, expression=meant.expression)
+        return claim
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

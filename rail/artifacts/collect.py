@@ -189,6 +189,6 @@ def _artifact(cards: Sequence[Card], tally: Tally, claims: Sequence[LicenseClaim
     named = {kind for claim in claims if claim.source is ClaimSource.LICENSE_FILE for kind in claim.governs}
     if ComponentKind.WEIGHTS in named:
         return "model"
-    if tally.has(ComponentKind.CODE):
+    if tally.has(ComponentKind.CODE) or ComponentKind.CODE in named:
         return "code"
     return "dataset" if tally.has(ComponentKind.DATA) or ComponentKind.DATA in named else "unknown"

@@ -28,15 +28,18 @@ _WEIGHTS, _CODE, _DATA, _DOCS = ComponentKind.WEIGHTS, ComponentKind.CODE, Compo
 _NAME_WORDS = {
     _WEIGHTS: re.compile(r"(?<![a-z])(?:models?|weights?|checkpoints?|ckpts?|parameters?)(?![a-z])", re.IGNORECASE),
     _CODE: re.compile(r"(?<![a-z])(?:codes?|software|source|src|scripts?)(?![a-z])", re.IGNORECASE),
-    _DATA: re.compile(r"(?<![a-z])(?:data|datasets?|corpus|corpora|annotations?|benchmarks?)(?![a-z])", re.IGNORECASE),
+    _DATA: re.compile(r"(?<![a-z])(?:data|datasets?|corpus|corpora|annotations?)(?![a-z])", re.IGNORECASE),
     _DOCS: re.compile(r"(?<![a-z])(?:docs?|documentation|content|text)(?![a-z])", re.IGNORECASE),
 }
-_ARTIFACT_KINDS = {"model": _WEIGHTS, "code": _CODE, "application": _CODE, "data": _DATA, "docs": _DOCS}
 _LICENSE_WORDS = re.compile(
     r"apache|mit|bsd|gpl|lgpl|agpl|mpl|cc|by|nc|sa|nd|zero|0|rail|open|creative|ml|mdw|odc|odbl|llama|gemma|deepseek|qwen"
     r"|boost|isc|zlib|unlicense|header|en|zh|cn|txt|md|the|main|project|full|[\d.]+|v\d[\d.]*|lesser|lib|addendum",
     re.IGNORECASE,
 )
+_SOFTWARE = re.compile(r"(?:mit|bsd|isc|apache|l?gpl|agpl|mpl|zlib|boost|unlicense|epl|artistic|psf|x11|ncsa)(?![a-z])")
+_MODEL_WORD = re.compile(r"\b(?:models?|weights)\b", re.IGNORECASE)
+_SOFTWARE_WORD = re.compile(r"\b(?:software|source code|program|library)\b", re.IGNORECASE)
+_MANY = 8
 _SPLIT = re.compile(r"[^A-Za-z0-9.]+")
 _LICENSE_STEM = re.compile(r"(?:un)?licen[cs]e[sd]?|copying|copyright|notices?", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:md|markdown|txt|rst|html?|rtf|tex)$", re.IGNORECASE)
@@ -68,17 +71,28 @@ def names_a_part(path: str, knowledge: Knowledge) -> bool:
     return meant.license is None and meant.family is None
 
 
-def text_kinds(file: LicenseFile, knowledge: Knowledge) -> tuple[ComponentKind, ...]:
-    """Return the kinds of artefact that the texts in a file were written for."""
+def text_kinds(file: LicenseFile, knowledge: Knowledge) -> set[ComponentKind]:
+    """Return the kinds of artefact that the texts in a file were written for, as far as that is certain.
+
+    A record lists first what its text is made for. Creative Commons texts are made for anything. A text that nobody
+    knows is taken for a model licence when it speaks of models all the time.
+    """
     kinds: set[ComponentKind] = set()
     for found in file.identifications:
         if found.license is None or found.status not in {TextStatus.CANONICAL, TextStatus.MODIFIED}:
             continue
         record = knowledge.license(found.license)
-        for artifact in record.artifacts if record is not None else ():
-            if artifact in _ARTIFACT_KINDS:
-                kinds.add(_ARTIFACT_KINDS[artifact])
-    return ordered(kinds)
+        artifacts = record.artifacts if record is not None else ()
+        if artifacts[:1] == ("model",):
+            kinds.add(_WEIGHTS)
+        elif artifacts == ("data",):
+            kinds.add(_DATA)
+        elif artifacts[:1] == ("code",) or _SOFTWARE.match(found.license):
+            kinds.add(_CODE)
+    if not kinds and any(found.status is TextStatus.UNKNOWN for found in file.identifications):
+        models, software = len(_MODEL_WORD.findall(file.text)), len(_SOFTWARE_WORD.findall(file.text))
+        kinds |= {_WEIGHTS} if models >= _MANY and models > software else set()
+    return kinds
 
 
 def ordered(kinds: Iterable[ComponentKind]) -> tuple[ComponentKind, ...]:
@@ -103,20 +117,36 @@ def _governs(
         return ()
     beside = [other for other in files if other.scope == file.scope and other is not file and other.role == file.role]
     taken = {kind for other in beside for kind in named_kinds(other.location.path)}
-    own = set(text_kinds(file, knowledge))
-    others = [set(text_kinds(other, knowledge)) for other in beside if _is_general(other, knowledge)]
-    kinds = set(tally.kinds_below(file.scope)) | _by_folder(file.scope)
+    own = text_kinds(file, knowledge)
+    others = [text_kinds(other, knowledge) for other in beside if _is_general(other, knowledge)]
+    return ordered(_by_text(file.scope, own, others, set(tally.kinds_below(file.scope))) - taken)
+
+
+def _by_text(
+    scope: str, own: set[ComponentKind], others: Sequence[set[ComponentKind]], present: set[ComponentKind]
+) -> set[ComponentKind]:
+    """Return what a general text governs, from what it is made for and what lies in its folder.
+
+    Args:
+        scope: the folder.
+        own: what the text is made for; empty where that is not certain.
+        others: the same for the general licence files beside it.
+        present: the kinds of file in the folder and below.
+    """
     if own == {_WEIGHTS} and any(other and _WEIGHTS not in other for other in others):
-        return ordered({_WEIGHTS} - taken)
+        return {_WEIGHTS}
+    if own == {_DATA}:
+        return {_DATA}
+    kinds = set(present)
     if own == {_WEIGHTS}:
         kinds.discard(_DATA)  # the RAIL texts leave data out in so many words
     if own and _WEIGHTS not in own and {_WEIGHTS} in others:
         kinds.discard(_WEIGHTS)
-    if not file.scope:
-        kinds |= own & {_WEIGHTS, _CODE}
-    if not kinds or own == {_DATA}:
-        kinds = own or ({_CODE} if not file.scope else set())
-    return ordered(kinds - taken)
+    if not scope:
+        kinds |= own & {_WEIGHTS}
+    if not kinds - {_DOCS}:
+        kinds |= own or (_by_folder(scope) if scope else {_CODE})
+    return kinds
 
 
 def _is_general(file: LicenseFile, knowledge: Knowledge) -> bool:
