@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rail.artifacts.sources.interface import UnreadableError
+from rail.artifacts.weights.lfs import read_pointer
 from rail.model.facts import LicenseClaim, Location, Problem
 
 if TYPE_CHECKING:
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
 TEXT_CAP = 1 << 20
 _MAX_PROBLEMS = 2000
-_LFS_SIZES = range(100, 1024)  # git-lfs/docs/spec.md: a pointer is smaller than 1024 bytes
-_LFS = re.compile(
-    rb"version https://(?:git-lfs\.github\.com|hawser\.github\.com)/spec/v1\r?\n"
-    rb"(?:[^\n]*\n)*?oid sha256:[0-9a-f]{64}\r?\n(?:[^\n]*\n)*?size (\d{1,19})\r?\n?"
-)
 
 
 @dataclass(slots=True)
@@ -55,7 +51,7 @@ class Reading:
             return None
         if entry.size > cap:
             self.report(entry.path, "too-large", f"{entry.size:,} bytes; only the first {cap:,} were read")
-        if lfs_size(entry, data) is not None:
+        if read_pointer(data) is not None:
             self.report(entry.path, "lfs-pointer", "a Git LFS pointer: the content itself is not here")
             return None
         return data
@@ -108,14 +104,6 @@ class Reading:
             status_word=status_word,
             count=count,
         )
-
-
-def lfs_size(entry: FileEntry, data: bytes) -> int | None:
-    """Return the size of the file that a Git LFS pointer stands for, or ``None`` for any other file."""
-    if entry.size not in _LFS_SIZES:
-        return None
-    match = _LFS.match(data)
-    return None if match is None else int(match.group(1))
 
 
 def line_of(text: str, pattern: str) -> int | None:

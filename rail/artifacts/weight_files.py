@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.artifacts.kinds import split_path
-from rail.artifacts.reading import lfs_size
 from rail.artifacts.sources.interface import UnreadableError
+from rail.artifacts.weights import read_weight_header
+from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
 from rail.model.facts import ClaimSource, ComponentKind, Location, WeightFile
 
 if TYPE_CHECKING:
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from rail.artifacts.sources.interface import FileEntry
     from rail.model.facts import LicenseClaim
 
-_POINTER_CAP = 1024
 _LICENSE_KEYS = ("general.license", "license", "modelspec.license")
-_PICKLES = frozenset({".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".mar"})
 
 
 def read_weights(reading: Reading, entries: Iterable[FileEntry]) -> tuple[WeightFile, ...]:
@@ -41,22 +40,16 @@ def weights_claims(reading: Reading, weights: Sequence[WeightFile]) -> Iterator[
 
 
 def _read(reading: Reading, entry: FileEntry) -> WeightFile:
-    place = Location(entry.path)
-    suffix = split_path(entry.path)[2]
-    format_ = "pickle" if suffix in _PICKLES else suffix.removeprefix(".")
-    if entry.size < _POINTER_CAP:
-        size = lfs_size(entry, reading.piece(entry, _POINTER_CAP) or b"")
-        if size is not None:
-            return WeightFile(place, format_, size, lfs=True)
-
-    from rail.artifacts.weights import read_weight_header  # its formats are loaded only where there are weights
-
     def read(offset: int, length: int) -> bytes:
         return reading.source.read(entry, length, offset)
 
+    place, format_ = Location(entry.path), split_path(entry.path)[2].removeprefix(".")
     try:
         found = read_weight_header(entry.path, entry.size, read)
+        pointer = read_pointer(read(0, entry.size)) if found is None and entry.size < MAX_POINTER else None
     except UnreadableError as error:
         reading.report(entry.path, error.kind, error.reason)
         return WeightFile(place, format_, entry.size, problem=error.reason)
+    if pointer is not None:
+        return WeightFile(place, format_, pointer.size, lfs=True, metadata={"oid": pointer.oid})
     return found if found is not None else WeightFile(place, format_, entry.size)
