@@ -64,10 +64,15 @@ def generated_pages() -> dict[Path, str]:
     pages = {docs / "commands" / f"{name}.md": text for name, text in command_pages()}
     pages |= {docs / "rules" / f"{name}.md": text for name, text in rule_pages()}
     pages[docs / "formats.md"] = formats_page()
-    readme = ROOT / "README.md"
-    shown = f"\n```console\n$ rail demo\n{demo_output()}```\n\n"
-    pages[readme] = DEMO.sub(lambda _: shown, readme.read_text(encoding="utf-8"))
+    pages[ROOT / "README.md"] = readme_page((ROOT / "README.md").read_text(encoding="utf-8"))
     return pages
+
+
+def readme_page(readme: str) -> str:
+    """Return the README with the output of the demo, which speaks of the day that stands there already."""
+    day = re.search(r"as of (\d{4}-\d{2}-\d{2})", readme)
+    shown = f"\n```console\n$ rail demo\n{demo_output(day[1] if day else None)}```\n\n"
+    return DEMO.sub(lambda _: shown, readme)
 
 
 def command_pages() -> Iterator[tuple[str, str]]:
@@ -190,14 +195,17 @@ def describe_type(field: dict[str, Any]) -> str:
     return " or ".join(kind) if isinstance(kind, list) else str(kind)
 
 
-def demo_output() -> str:
-    """Return what ``rail demo`` prints where its output is no terminal."""
+def demo_output(day: str | None) -> str:
+    """Return what ``rail demo`` prints where its output is no terminal.
+
+    Raises:
+        SystemExit: it did not run.
+    """
     program = Path(sysconfig.get_path("scripts")) / "rail"
+    argv = [program, "demo", *(("--as-of", day) if day else ())]
     environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "FORCE_COLOR"}}
-    with tempfile.TemporaryDirectory() as elsewhere:
-        done = subprocess.run(
-            [program, "demo"], cwd=elsewhere, env=environment, check=False, capture_output=True, text=True
-        )
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(argv, cwd=folder, env=environment, check=False, capture_output=True, text=True)
     if done.returncode not in {0, 1}:
         raise SystemExit(done.stderr)
     return done.stdout

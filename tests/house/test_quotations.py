@@ -6,17 +6,22 @@ The texts are those of LicenseDB, and the fingerprints of the records whose text
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode
 from functools import cache
+from struct import iter_unpack
 from typing import TYPE_CHECKING
 
-from house.repository import name_of, read_text, tracked_files
+from house.repository import name_of, read_text, tracked_files, tracked_under
 from rail.identify.normalise import normalise
+from rail.identify.windows import SIZE, all_windows
 from rail.knowledge.licensedb import read_licensedb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WORDS = 12
+RUN = WORDS - SIZE + 1  # so many windows of a fingerprint in a row are that many words
 
 # Phrases that are common property, each with the reason.
 COMMON: dict[str, str] = {}
@@ -61,3 +66,35 @@ def test_no_file_quotes_a_text_of_licensedb() -> None:
         if passage in ours and not is_common(passage)
     }
     assert sorted(quoted)[:20] == []
+
+
+def fingerprint_runs(windows: list[int]) -> set[tuple[int, ...]]:
+    """Return every run of windows that stands for twelve words in a row."""
+    return {tuple(windows[start : start + RUN]) for start in range(len(windows) - RUN + 1)}
+
+
+def test_a_quotation_of_a_fingerprinted_text_would_be_found() -> None:
+    """Eight windows in a row are the same twelve words."""
+    words = [f"word{number}" for number in range(40)]
+    assert fingerprint_runs(all_windows(words)) & fingerprint_runs(all_windows(["x", *words[10 : 10 + WORDS], "y"]))
+    assert not fingerprint_runs(all_windows(words)) & fingerprint_runs(all_windows(words[10 : 9 + WORDS]))
+
+
+def test_no_file_quotes_a_text_that_has_a_fingerprint_only() -> None:
+    """Texts that LicenseDB lacks are not quoted either."""
+    known: set[tuple[int, ...]] = set()
+    for path in tracked_under("licenses"):
+        if path.name == "fingerprint.json":
+            packed = b64decode(json.loads(read_text(path))["windows"])
+            known |= fingerprint_runs([number for (number,) in iter_unpack("<I", packed)])
+    first = {run[0] for run in known}
+    quoted = []
+    for name, words in our_words():
+        windows = all_windows(words)
+        quoted += [
+            f"{name}: {' '.join(words[start : start + WORDS])}"
+            for start, window in enumerate(windows)
+            if window in first and tuple(windows[start : start + RUN]) in known
+        ]
+    assert len(first) > 1000
+    assert quoted[:20] == []
