@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from hashlib import sha256
 from struct import pack as pack_struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rail.errors import DataError
 from rail.identify.free import free_passages
-from rail.identify.index import DIGEST
 from rail.identify.known import KnownText, known_texts
-from rail.identify.normalise import VERSION, lines_of, prepare, stream, tokens, without_copyright, words_of
+from rail.identify.normalise import VERSION, prepare, stream, tokens
 from rail.identify.packfile import lines_sections, write_pack
+from rail.identify.variants import Form, forms_of, pack_marks
 from rail.identify.windows import anchors, window_hash
 from rail.knowledge.records import read_record
 from rail.knowledge.textpack import write_texts
 from rail.resources import content_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from rail.identify.reference import Border
@@ -28,7 +26,6 @@ _POSITION_BITS = 14
 _MIN_WORDS = 8
 _FIRST_CODE = 32
 _SURROGATES = 0xD800
-_MAX_OPTIONAL = 4
 
 
 class Row(NamedTuple):
@@ -39,7 +36,7 @@ class Row(NamedTuple):
     marks: str
     free: list[tuple[int, int]]
     clauses: list[Border]
-    digests: dict[bytes, tuple[tuple[int, int], ...]]
+    forms: dict[bytes, Form]
     sampled: list[tuple[int, int]]
 
 
@@ -85,84 +82,32 @@ def read_row(known: KnownText) -> Row:
     if known.fingerprint is not None:
         return _fingerprint_row(known, known.fingerprint)
     prepared = prepare(known.text or "")
-    words, marks = stream(tokens(prepared))
+    whole = stream(tokens(prepared))
+    words = whole.words
     free = free_passages(prepared, words, known)
-    short = words_of(tokens(without_copyright(prepared)))
-    digests: dict[bytes, tuple[tuple[int, int], ...]] = {}
-    for left_out in _variants(known.optional, len(words)):
-        digests.setdefault(_digest(_cut(words, left_out)), left_out)
-    if len(short) < len(words):
-        ranges = tuple(_dropped(prepared))
-        digests.setdefault(_digest(short), ranges)
-        for left_out in _variants(known.optional, len(words)):
-            merged = tuple(_merge([*left_out, *ranges]))
-            digests.setdefault(_digest(_cut(words, merged)), merged)
-    packed = " ".join(f"{mark.place}:{'l' if mark.is_label else 'f'}:{mark.value}" for mark in marks)
     sampled = [(window_hash(words, start), start) for start in anchors(words)]
-    return Row(known, words, packed, free, known.clauses, digests, sampled)
+    return Row(
+        known, words, pack_marks(whole.marks), free, known.clauses, forms_of(prepared, whole, known.optional), sampled
+    )
 
 
 def _fingerprint_row(known: KnownText, data: dict[str, Any]) -> Row:
-    digests = {
-        bytes.fromhex(digest): tuple((low, high) for low, high in left_out) for digest, left_out in data["digests"]
-    }
+    forms = {bytes.fromhex(digest): Form(left_out, marks) for digest, left_out, marks in data["forms"]}
     free = [(low, high) for low, high in data["free"]]
     sampled = [(known.hashes[start], start) for start in data["anchors"]]
-    return Row(known, [], data["marks"], free, known.clauses, digests, sampled)
-
-
-def _variants(optional: list[tuple[int, int]], size: int) -> Iterator[tuple[tuple[int, int], ...]]:
-    yield ()
-    spans = optional[:_MAX_OPTIONAL]
-    for choice in range(1, 1 << len(spans)):
-        left_out = _merge([span for bit, span in enumerate(spans) if choice >> bit & 1])
-        if sum(end - start for start, end in left_out) * 2 < size:
-            yield tuple(left_out)
-
-
-def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        elif end > start:
-            merged.append((start, end))
-    return merged
-
-
-def _cut(words: list[str], left_out: tuple[tuple[int, int], ...]) -> list[str]:
-    kept = []
-    last = 0
-    for start, end in left_out:
-        kept += words[last:start]
-        last = end
-    return kept + words[last:]
-
-
-def _dropped(prepared: str) -> list[tuple[int, int]]:
-    """Return the word ranges of the copyright lines: the lines that the shorter stream does not have."""
-    before, after = prepared.split("\n"), without_copyright(prepared).split("\n")
-    gone = {number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new}
-    places = [index for index, line in enumerate(lines_of(prepared)) if line in gone]
-    return _merge([(index, index + 1) for index in places])
-
-
-def _digest(words: list[str]) -> bytes:
-    return sha256(" ".join(words).encode("utf-8", "replace")).digest()[:DIGEST]
+    return Row(known, [], data["marks"], free, known.clauses, forms, sampled)
 
 
 def _digest_sections(rows: list[Row]) -> dict[str, bytes]:
     entries = sorted(
         {
-            (digest, number, " ".join(f"{start}-{end}" for start, end in left_out))
+            (digest, number, form.left_out, form.marks)
             for number, row in enumerate(rows)
-            for digest, left_out in row.digests.items()
+            for digest, form in row.forms.items()
         }
     )
-    return {
-        "digests": b"".join(entry[0] for entry in entries),
-        **lines_sections("variants", [f"{number}\t{ranges}" for _, number, ranges in entries]),
-    }
+    lines = [f"{number}\t{left_out}\t{marks if left_out else ''}" for _, number, left_out, marks in entries]
+    return {"digests": b"".join(entry[0] for entry in entries), **lines_sections("variants", lines)}
 
 
 def _names_line(row: Row) -> str:

@@ -11,7 +11,7 @@ from rail.identify.normalise import stream, tokens, without_copyright
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rail.identify.index import Index, Variant
+    from rail.identify.index import Index
     from rail.identify.normalise import Mark
     from rail.identify.reference import KnownMark
 
@@ -69,25 +69,10 @@ def _look_up(found: list[str], index: Index) -> int | None:
     if not words:
         return None
     digest = sha256(" ".join(words).encode("utf-8", "replace")).digest()
-    agreeing = [
-        variant for variant in index.exact(digest) if marks_agree(marks, _shifted(index.marks(variant.text), variant))
-    ]
+    agreeing = [variant for variant in index.exact(digest) if marks_agree(marks, variant.marks)]
     if not agreeing:
         return None
-    return min(agreeing, key=lambda variant: (len(variant.left_out), variant.text)).text
-
-
-def _shifted(marks: Iterable[KnownMark], variant: Variant) -> list[KnownMark]:
-    """Return the marks of a text from which some ranges of words were left out."""
-    if not variant.left_out:
-        return list(marks)
-    kept = []
-    for mark in marks:
-        if any(start <= mark.place < end for start, end in variant.left_out):
-            continue
-        gone = sum(end - start for start, end in variant.left_out if end <= mark.place)
-        kept.append(mark._replace(place=mark.place - gone))
-    return kept
+    return min(agreeing, key=lambda variant: (variant.left_out, variant.text)).text
 
 
 def _split_line(text: str) -> tuple[str, str, int]:

@@ -56,9 +56,7 @@ def fingerprint_of(record: Record, text: str) -> dict[str, Any]:
         "words": len(row.words),
         "windows": b64encode(pack(f"<{len(windows)}I", *windows)).decode("ascii"),
         "anchors": [start for _, start in row.sampled],
-        "digests": [
-            [digest.hex(), [list(span) for span in left_out]] for digest, left_out in sorted(row.digests.items())
-        ],
+        "forms": [[digest.hex(), form.left_out, form.marks] for digest, form in sorted(row.forms.items())],
         "free": [list(span) for span in row.free],
         "spans": [[list(span), list(counter.span(list(span)))] for span in spans],
         "marks": row.marks,
@@ -77,7 +75,7 @@ def check_record(record: Record, text: str) -> Iterator[str]:
         start, end = clause["span"]
         found = sha256(text[start:end].encode("utf-8")).hexdigest()
         if not 0 <= start < end <= len(text):
-            yield f"{where}: clause {clause['id']}: span {start}-{end} is outside the text of {len(text)} characters"
+            yield f"{where}: clause {clause['id']}: span {start}-{end} is outside of {len(text)} characters"
         elif clause["sha256"] != found:
             yield f"{where}: clause {clause['id']}: sha256 {clause['sha256']}, found {found}"
     for item in record.get("variable") or ():

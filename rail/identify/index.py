@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from rail.identify.packfile import Pack
 from rail.identify.reference import Border, KnownMark, Names, Reference
@@ -12,16 +13,12 @@ DIGEST = 16
 _FIRST_CODE = 32
 
 
-class Variant:
-    """A hash in the table: the text it belongs to and the word ranges that are left out of it."""
+class Variant(NamedTuple):
+    """A hash in the table: the text it belongs to, the number of words left out of it, its possible labels."""
 
-    __slots__ = ("left_out", "text")
-
-    def __init__(self, line: str) -> None:
-        """Read one line of the table."""
-        text, _, ranges = line.partition("\t")
-        self.text = int(text)
-        self.left_out = tuple(_pair(item) for item in ranges.split())
+    text: int
+    left_out: int
+    marks: tuple[KnownMark, ...]
 
 
 class Index:
@@ -45,7 +42,7 @@ class Index:
                 high = middle
         found = []
         while digests[low * DIGEST : low * DIGEST + DIGEST] == digest:
-            found.append(Variant(self._pack.line("variants", low)))
+            found.append(self._variant(self._pack.line("variants", low)))
             low += 1
         return found
 
@@ -56,8 +53,7 @@ class Index:
 
     def marks(self, number: int) -> tuple[KnownMark, ...]:
         """Return the possible labels of a text."""
-        packed = self._pack.line("names", number).rpartition("\t")[2]
-        return tuple(_mark(item) for item in packed.split())
+        return _marks(self._pack.line("names", number).rpartition("\t")[2])
 
     def find(self, key: str) -> int | None:
         """Return the number of the text with this id."""
@@ -98,6 +94,11 @@ class Index:
     def section(self, name: str) -> str:
         """Return one section as text."""
         return self._pack.raw(name).decode("utf-8")
+
+    def _variant(self, line: str) -> Variant:
+        text, left_out, marks = line.split("\t")
+        number = int(text)
+        return Variant(number, int(left_out), _marks(marks) if left_out != "0" else self.marks(number))
 
     @cached_property
     def _digests(self) -> bytes:
@@ -169,9 +170,12 @@ def _pair(item: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
-def _mark(item: str) -> KnownMark:
-    index, kind, value = item.split(":")
-    return KnownMark(int(index), value, kind == "f")
+def _marks(packed: str) -> tuple[KnownMark, ...]:
+    found = []
+    for item in packed.split():
+        place, kind, value = item.split(":")
+        found.append(KnownMark(int(place), value, kind == "f"))
+    return tuple(found)
 
 
 def _border(item: str) -> Border:

@@ -65,11 +65,12 @@ class Comparison(NamedTuple):
 
 
 class Input(NamedTuple):
-    """The words of the input as the comparison needs them."""
+    """The words of the input as the comparison needs them; ``holders`` are the places of words in copyright lines."""
 
     words: list[str]
     marks: dict[int, list[Mark]]
     codes: str
+    holders: set[int]
 
 
 def compare(here: Input, reference: Reference, first: int, last: int, index: Index) -> Comparison | None:
@@ -138,6 +139,8 @@ def _is_free(edit: Edit, here: Input, reference: Reference, index: Index) -> boo
     else:
         theirs = []
     start, end = edit.known
+    if start == end and all(place in here.holders for place in range(*edit.here)):
+        return True
     inside = any(low <= start and end <= high for low, high in reference.free)
     if not inside:
         return False
@@ -152,7 +155,8 @@ def _mark_edits(blocks: list[Block], here: Input, reference: Reference) -> list[
         known.setdefault(mark.place, []).append(mark)
     for block in blocks:
         shift = block.here - block.known
-        for place in range(block.known + 1, block.known + block.size):
+        ends = block.known + block.size == reference.size
+        for place in range(block.known + 1, block.known + block.size + ends):
             theirs, ours = known.get(place), here.marks.get(place + shift)
             if theirs is None and ours is None:
                 continue

@@ -11,7 +11,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
-    r"</?(?:a|b|i|u|s|em|strong|span|font|tt|code|kbd|small|big|sup|sub|abbr|cite|q|del|ins|mark|var|samp|o:p)(?:\s[^<>]{0,2000})?/?>",
+    r"</?(?:a|b|i|u|s|em|strong|span|font|tt|code|kbd|small|big|sup|sub|abbr|cite|q|del|ins|mark|var|samp|o:p)(?:\s{1,9}[a-z-]{1,40}\s{0,3}=[^<>]{0,2000})?\s{0,3}/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)

@@ -1,8 +1,9 @@
 """A text as its words: decoding, markup, comment leaders, list labels and spelling are taken away, no word is.
 
 Everything here looks across line breaks, so that a text wrapped in another way has the same words.
-List labels cannot always be told from numbers (``within 30.`` and ``30. Definitions``): what may be a label
-leaves the word stream and is kept beside it as a :class:`Mark`, which the comparison with a known text judges.
+List labels cannot always be told from numbers (``within 30.`` and ``30. Definitions``): what has the form of a label
+leaves the word stream and is kept beside it as a :class:`Mark`, which the comparison with a known text judges: there,
+a label may change, and a number of a sentence (``paragraph 4.a``, ``version 2.0``) may not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rail.identify.spelling import SPELLINGS
 
 VERSION = 1
 MAX_CHARS = 8_000_000
+_HEAD = 4_000
 _MARK = "\x01"
 _JOINT = "\x1f"  # a line break inside a hyphenated word: no border of words, but a border of lines
 
@@ -43,20 +45,23 @@ _LABEL = re.compile(
     r"[(\s>*#/;%|!-](?:"
     r"(?<=\()(?<![^\W_]\()\s?(?P<paren>\d{1,3}|(?P<twin>[a-z])(?P=twin)?|[ivxl]{2,6})\s?\)"
     r"|(?<!\()(?P<bare>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-z])?|[a-z]|[ivxl]{2,6})"
-    r"(?P<end>\.\)|[.)](?=[\s*_]|$)|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.[a-z]))(?=\s)))"
+    r"(?P<end>\.\)|[.)](?=[\s*_]|$)|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.[a-z]))(?=[\s*_]|$)))"
 )
 _ITEM = r"\(?(?:\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[a-z]|[ivxl]{1,6})\)?"
 _CROSS = re.compile(
-    r"(?:\b(?:sections?|sec|subsections?|paragraphs?|subparagraphs?|para|clauses?|subclauses?|articles?|art|items?"
-    r"|attachments?|exhibits?|appendix|appendices|annex|annexes|schedules?|versions?|ver|v|parts?|chapters?"
-    r"|steps?|points?|rules?|numbers?|no|restrictions?|terms?|conditions?|title|level|release|gpl|lgpl|agpl|apache)\.?|§)"
+    r"(?:\b(?:sections?|subsections?|paragraphs?|subparagraphs?|clauses?|subclauses?|articles?|items?"
+    r"|attachments?|exhibits?|appendix|appendices|annex|annexes|schedules?|versions?|parts?|chapters?"
+    r"|points?|rules?|gpl|lgpl|agpl|apache|(?:sec|para|art|ver|v|no)\.?)|§)"
     r"[\s>*#/;%|!-]{0,20}"
     r"(?:"
     + _ITEM
     + r"(?:\s{0,3}(?:,|;|&|/|-|,?\s{1,3}(?:and|or|to|through|and/or)(?=\s))\s{0,9}(?:[>*#/;%|]{1,3}\s{1,9})?)?){0,8}$"
 )
-_BEFORE_LABEL = re.compile(r"(?:^|\n|[.;:]\W{0,4})\W{0,12}$")
-_BEFORE_PAREN = re.compile(r"(?:^|\n|[.;:,]\W{0,4}|\b(?:and|or)\s{1,3})\W{0,12}$")
+_LEADER = r"[ \t>*#/;%|!\"(\[_-]{0,40}"
+_NEW_PARAGRAPH = re.compile(rf"(?:^|\n{_LEADER}\n){_LEADER}$")
+_NEW_ITEM = re.compile(rf"(?:[.;:,][\"')\]*_]{{0,3}}|\b(?:and|or))[ \t]*\n{_LEADER}$|\n[^\n]{{0,50}}\n{_LEADER}$")
+_AFTER_STOP = re.compile(r"[.;:][\"')\]*_]{0,3}\s{1,4}[*_]{0,3}$")
+_AFTER_COMMA = re.compile(r"(?:[.;:,][\"')\]*_]{0,3}|\b(?:and|or))\s{1,4}[*_]{0,3}$")
 _WORD = re.compile(
     "\x01[^\x02]*\x02|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\\W_]|\x1f)+"
 )
@@ -84,15 +89,24 @@ def decode(data: bytes) -> str:
         return data.decode("utf-32", "replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
-    head = data[:400]
-    if b"\x00" in head and len(head) > 3:  # noqa: PLR2004 # one character and a half
-        odd, even = head[1::2].count(0), head[0::2].count(0)
-        if odd > len(head) // 3 or even > len(head) // 3:
-            return data.decode("utf-16-le" if odd > even else "utf-16-be", "replace")
+    if b"\x00" in data[:_HEAD] and (encoding := _unmarked_utf16(data[:_HEAD])):
+        return data.decode(encoding, "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def _unmarked_utf16(head: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a mark: its blanks and line ends have a zero on one side."""
+    blanks = (b" ", b"\n", b"\r")
+    pairs = [head[place : place + 2] for place in range(0, len(head) - 1, 2)]
+    little = sum(pair[1:] == b"\0" and pair[:1] in blanks for pair in pairs)
+    big = sum(pair[:1] == b"\0" and pair[1:] in blanks for pair in pairs)
+    zeros = sum(b"\0" in pair for pair in pairs)
+    if max(little, big) * 200 < len(pairs) or (b"\0\0" in pairs and zeros * 3 < len(pairs)):
+        return None
+    return "utf-16-le" if little >= big else "utf-16-be"
 
 
 def prepare(text: str) -> str:
@@ -115,15 +129,26 @@ def prepare(text: str) -> str:
     return text
 
 
+def copyright_lines(prepared: str) -> set[int]:
+    """Return the 1-based numbers of the lines that name holders and years and nothing else."""
+    if "copyright" not in prepared and "(c)" not in prepared:
+        return set()
+    return {
+        prepared.count("\n", 0, match.start()) + prepared.count(_JOINT, 0, match.start()) + 1
+        for match in _COPYRIGHT.finditer(prepared)
+        if not _copyright_line(match)
+    }
+
+
 def without_copyright(text: str) -> str:
     """Return a prepared text without its copyright lines, which name holders and years and nothing else."""
-    if "copyright" in text or "(c)" in text or "©" in text:
+    if "copyright" in text or "(c)" in text:
         return _COPYRIGHT.sub(_copyright_line, text)
     return text
 
 
 def tokens(prepared: str) -> list[str]:
-    """Return the words of a prepared text in order; an item that begins with ``\\x01`` is a possible list label."""
+    r"""Return the words of a prepared text in order; an item that begins with ``\\x01`` is a possible list label."""
     marked = _LABEL.sub(_label, f"\n{prepared}")
     found = (_ASCII_WORD if marked.isascii() else _WORD).findall(marked)
     if _JOINT in prepared:
@@ -181,13 +206,19 @@ def _copyright_line(match: re.Match[str]) -> str:
 def _label(match: re.Match[str]) -> str:
     text, start = match.string, match.start()
     paren = match["paren"]
-    before = text[max(0, start - 120) : start + (not paren)]
+    before = text[max(0, start - 200) : start + (not paren)]
     if paren == "c":
         following = text[match.end() : match.end() + 12].lstrip()
         if before.rstrip().endswith("copyright") or following[:4].isdigit() or following.startswith("copyright"):
             return " "
-    if _CROSS.search(before):
-        return match[0]
-    proof = _BEFORE_PAREN if paren or ")" in match["end"] else _BEFORE_LABEL
-    certain = "p" if proof.search(before) else "d"
+    certain = "p" if _is_label(before, in_list=bool(paren) or ")" in match["end"]) else "d"
     return f"{match[0][0]}{_MARK}{certain}{paren or match['bare']}\x02"
+
+
+def _is_label(before: str, *, in_list: bool) -> bool:
+    """Tell from what stands before a number or letter whether it labels an item; if not, it belongs to a sentence."""
+    if _NEW_PARAGRAPH.search(before):
+        return True
+    if not (_NEW_ITEM.search(before) or (_AFTER_COMMA if in_list else _AFTER_STOP).search(before)):
+        return False
+    return _CROSS.search(before) is None

@@ -8,7 +8,7 @@ from rail.identify.candidates import find_candidates
 from rail.identify.changes import beside, changes_of
 from rail.identify.judge import Comparison, Input, compare
 from rail.identify.mentions import find_mentions
-from rail.identify.normalise import lines_of, stream, tokens, without_copyright
+from rail.identify.normalise import copyright_lines, lines_of, stream, tokens
 from rail.model.identification import Identification, TextStatus
 from rail.model.license import LicenseIds
 
@@ -36,19 +36,18 @@ class Found(NamedTuple):
 
 def survey(text: str, prepared: str, index: Index) -> tuple[Identification, ...]:
     """Return the licences of a text that is not exactly one known text."""
-    shortened = without_copyright(prepared)
-    found = tokens(shortened)
-    words, marks = stream(found)
+    words, marks = stream(tokens(prepared))
     words = words[:_MAX_WORDS]
     by_place: dict[int, list[Mark]] = {}
     for mark in marks:
         by_place.setdefault(mark.place, []).append(mark)
-    here = Input(words, by_place, index.encode(words))
+    lines = lines_of(prepared)
+    holders = copyright_lines(prepared)
+    here = Input(words, by_place, index.encode(words), {place for place, line in enumerate(lines) if line in holders})
     accepted: list[Comparison] = []
     near: list[Comparison] = []
     _search(here, (0, len(words)), index, accepted, near)
     if accepted:
-        lines = lines_of(shortened)
         return tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
     return find_mentions(text, prepared, words, near, index)
 
@@ -81,7 +80,7 @@ def _compare(here: Input, area: tuple[int, int], candidate: Candidate, index: In
     part = here
     if area != (0, len(here.words)):
         marks = {place: marks for place, marks in here.marks.items() if start <= place < end}
-        part = Input(here.words[:end], marks, here.codes[:end])
+        part = Input(here.words[:end], marks, here.codes[:end], here.holders)
     comparison = compare(
         part, index.reference(candidate.number), candidate.first + start, candidate.last + start, index
     )
