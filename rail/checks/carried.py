@@ -41,7 +41,7 @@ def carried_restrictions(facts: Facts, knowledge: Knowledge) -> Carried:
     """Collect the restrictions in everything that speaks about the release's weights."""
     carried = Carried()
     for file in own_license_files(facts, None):
-        if ComponentKind.WEIGHTS in governed(file) and file.role != "notice":
+        if ComponentKind.WEIGHTS in governed(file, facts) and file.role != "notice":
             _add_file(carried, file, knowledge)
     stated = (*card_claims(facts), *own_claims(facts, ClaimSource.RAIL_YAML))
     claims = [claim for claim in stated if ComponentKind.WEIGHTS in claim.governs]
@@ -69,7 +69,7 @@ def _add_file(carried: Carried, file: LicenseFile, knowledge: Knowledge) -> None
 def _add_unnamed(carried: Carried, claims: list[LicenseClaim], facts: Facts, knowledge: Knowledge) -> None:
     """Note statements such as ``other`` or a family, unless a name or a text beside them says which is meant."""
     named = any(named_ids(claim, knowledge) for claim in claims)
-    has_text = any(file.bytes and ComponentKind.WEIGHTS in governed(file) for file in own_license_files(facts))
+    has_text = any(file.bytes and ComponentKind.WEIGHTS in governed(file, facts) for file in own_license_files(facts))
     stated = next((claim for claim in claims if claim.value.strip()), None)
     if stated is not None and not named and not has_text:
         carried.unknown.append(f'{stated.location.path} states "{stated.value}", whose terms we do not know')

@@ -99,23 +99,29 @@ def named_texts(file: LicenseFile) -> tuple[str, ...]:
     )
 
 
-def governed(file: LicenseFile) -> frozenset[ComponentKind]:
-    """Return what a licence file governs; one at the root with nothing but documents beside it speaks for all.
+def governed(file: LicenseFile, facts: Facts) -> frozenset[ComponentKind]:
+    """Return what a licence file governs, by itself or for want of anything else.
 
-    Weights are often not in the folder that is checked: a card and its LICENSE are.
+    A general LICENSE at the root speaks for all parts when nothing that it would be about lies in the release: weights
+    are often not in the folder that is checked, and a card and its LICENSE are.
     """
+    from rail.artifacts.governs import named_kinds
+
     kinds = frozenset(file.governs)
-    return frozenset(ComponentKind) if kinds == {ComponentKind.DOCS} and not file.scope else kinds
+    if not kinds or file.scope or named_kinds(file.location.path):
+        return kinds
+    shipped = {part.kind for part in facts.components if part.count} - {ComponentKind.DOCS}
+    return kinds if kinds & shipped else frozenset(ComponentKind)
 
 
-def covers(file: LicenseFile, claim: LicenseClaim) -> bool:
+def covers(file: LicenseFile, claim: LicenseClaim, facts: Facts) -> bool:
     """Tell whether a licence file speaks about all that a claim speaks about, by component and folder."""
-    return bool(governed(file) & set(claim.governs)) and _within(claim.scope, file.scope)
+    return bool(governed(file, facts) & set(claim.governs)) and _within(claim.scope, file.scope)
 
 
-def touches(file: LicenseFile, claim: LicenseClaim) -> bool:
+def touches(file: LicenseFile, claim: LicenseClaim, facts: Facts) -> bool:
     """Tell whether a licence file speaks about some of what a claim speaks about."""
-    same_kind = bool(governed(file) & set(claim.governs))
+    same_kind = bool(governed(file, facts) & set(claim.governs))
     return same_kind and (_within(claim.scope, file.scope) or _within(file.scope, claim.scope))
 
 

@@ -68,6 +68,6 @@ def _own_licenses(facts: Facts, knowledge: Knowledge) -> set[str]:
         if ComponentKind.WEIGHTS in claim.governs:
             ids |= named_ids(claim, knowledge)
     for file in own_license_files(facts):
-        if ComponentKind.WEIGHTS in governed(file):
+        if ComponentKind.WEIGHTS in governed(file, facts):
             ids.update(text_id(license_id) for license_id in held_texts(file))
     return ids

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from rail.model.card import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from rail.model.card import Card
     from rail.model.facts import Facts
     from rail.model.license import License
+    from rail.model.terms import Term
 
 
 class Passages:
@@ -32,6 +33,21 @@ class Passages:
         """Tell whether some ``count`` words in a row have this SHA-256 (joined by single blanks, UTF-8)."""
         runs = (self._words[start : start + count] for start in range(len(self._words) - count + 1))
         return any(sha256(" ".join(run).encode()).hexdigest() == digest for run in runs)
+
+
+def notice_finder(record: License, duty: Term) -> Callable[[str], bool] | None:
+    """Return what tells whether a text holds the notice of a duty; ``None`` where its words are not known here.
+
+    The words are known by their hash, or by their place in a text that the pack holds.
+    """
+    count, digest, span = (duty.params.get(name) for name in ("words", "words_sha256", "span"))
+    if isinstance(count, int) and isinstance(digest, str):
+        return lambda text: Passages(text).holds_hash(count, digest)
+    canonical = _canonical_text(record)
+    if canonical is None or not isinstance(span, list):
+        return None
+    passage = canonical[slice(*span)]
+    return lambda text: Passages(text).holds(passage)
 
 
 def card_text(card: Card) -> str:

@@ -21,8 +21,10 @@ def find(context: Context) -> Iterator[Found | Skip]:
     facts = context.facts
     if facts.cards:
         return
+    # Code that trains or runs a model published elsewhere needs no card: something to describe must lie here.
     shipped = {part.kind for part in facts.components if part.count}
-    described = facts.artifact in {"model", "dataset"} or ComponentKind.WEIGHTS in shipped or bool(facts.weights)
+    data = facts.artifact == "dataset" and ComponentKind.DATA in shipped
+    described = data or ComponentKind.WEIGHTS in shipped or bool(facts.weights)
     if not described and not facts.hub_style:
         return
     unread = list(unread_cards(facts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
 from rail.model.facts import ClaimSource, ComponentKind, Location
-from rail.model.finding import Evidence
+from rail.model.finding import Evidence, Severity
 from rail.model.terms import TermKind
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from rail.checks.context import Context
     from rail.model.card import Card, ProseStatement
-    from rail.model.facts import LicenseClaim
+    from rail.model.facts import Facts, LicenseClaim
 
 _SUBJECTS = {
     "weights": ComponentKind.WEIGHTS,
@@ -25,6 +26,13 @@ _SUBJECTS = {
     "data": ComponentKind.DATA,
     "dataset": ComponentKind.DATA,
 }
+# A sentence of a README that is no card speaks of the release only where it says so.
+_SELF = re.compile(
+    r"\b(?:this|our|these|the)\s+(?:\w+\s+){0,2}?(?:release|repository|repo|project|code|software|models?|weights|data(?:set)?|work)\b",
+    re.IGNORECASE,
+)
+# What something is meant for is no limit of a licence, though readers may take it for one.
+_MEANT = re.compile(r"\b(?:intended|designed|meant|primar\w+|mainly)\b", re.IGNORECASE)
 _UNSAID = frozenset({ClaimSource.CARD_PROSE, ClaimSource.BADGE})
 
 
@@ -36,6 +44,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for card in (*context.facts.cards, *readmes):
         seen: set[tuple[str, str]] = set()
         for statement in card.statements:
+            if card in readmes and not _SELF.search(statement.text):
+                continue
             key = (statement.kind, statement.about)
             claims = _about(context, card, statement, said)
             if key in seen or not claims:
@@ -53,8 +63,16 @@ def _is_named(context: Context, claim: LicenseClaim) -> bool:
 def _about(context: Context, card: Card, statement: ProseStatement, said: list[LicenseClaim]) -> list[LicenseClaim]:
     kind = _SUBJECTS.get(statement.subject or "")
     if kind is None:
-        kind = ComponentKind.DATA if card.kind == "dataset" else main_kind(context.facts)
+        kind = ComponentKind.DATA if card.kind == "dataset" else _shipped_kind(context.facts, card)
     return [claim for claim in said if kind in claim.governs and claim.scope in {"", _folder(card.path)}]
+
+
+def _shipped_kind(facts: Facts, card: Card) -> ComponentKind:
+    """A card is about the weights wherever they lie; a README is about what lies beside it."""
+    kind = main_kind(facts)
+    if card in facts.readmes and kind is ComponentKind.WEIGHTS and not facts.weights:
+        return ComponentKind.CODE
+    return kind
 
 
 def _hold(
@@ -67,7 +85,7 @@ def _hold(
     if statement.kind == "states" and not _is_said(context, statement.about, said):
         name = license_name(statement.about, context.knowledge)
         yield _found(card, statement, claims, f"the card's text names {name}")
-    elif statement.kind == "limits":
+    elif statement.kind == "limits" and statement.about in context.strings("limits"):
         limited = [_has_limit(context, claim, statement.about) for claim in claims]
         if any(limited):
             return
@@ -113,6 +131,7 @@ def _found(card: Card, statement: ProseStatement, claims: list[LicenseClaim], wh
     return Found(
         Location(card.path, statement.line),
         f"{what}, and {claim.location.path} states {quote(claim.value)}",
+        severity=Severity.INFO if statement.kind == "limits" and _MEANT.search(statement.text) else None,
         confidence="medium",
         component=_SUBJECTS.get(statement.subject or "", claim.governs[0]).value,
         evidence=(

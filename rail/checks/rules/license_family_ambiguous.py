@@ -30,7 +30,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
             continue
         if claim.source is ClaimSource.CARD_FRONT_MATTER and context.knowledge.hub_id(claim.value.strip()) is None:
             continue  # a license_name beside `other`, or a value that license-id-unknown-to-hub speaks about
-        texts = [file for file in own_license_files(context.facts) if touches(file, claim)]
+        texts = [file for file in own_license_files(context.facts) if touches(file, claim, context.facts)]
         member = _member(context, claim, texts)
         if member is not None:
             yield from _resolved(context, claim, *member)

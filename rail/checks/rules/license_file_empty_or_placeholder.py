@@ -51,10 +51,10 @@ def _placeholders(file: LicenseFile) -> Iterator[Found]:
     fields = ", ".join(dict.fromkeys(field for field, _ in file.placeholders))
     yield Found(
         Location(file.location.path, file.placeholders[0][1]),
-        f"{file.location.path} still holds the template's fields {fields}: it names nobody who grants the licence",
+        f"{file.location.path} still holds fields of its template that nobody filled in: {fields}",
         severity=Severity.WARNING,
         component=_component(file),
-        fix="write the year and the name of the rights-holder in place of the fields; change nothing else",
+        fix="write what is meant in place of the fields (such as the year and the rights-holder); change nothing else",
     )
 
 

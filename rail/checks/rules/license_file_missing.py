@@ -8,6 +8,7 @@ from rail.checks.claims import (
     distinct,
     held_texts,
     license_name,
+    main_kind,
     named_ids,
     named_texts,
     own_claims,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.checks.context import Context
-    from rail.model.facts import LicenseClaim
+    from rail.model.facts import Facts, LicenseClaim
     from rail.model.license import License
 
 _DECLARING = (
@@ -40,7 +41,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Look for the text of each declared licence."""
     facts = context.facts
     claims = sorted(
-        (claim for claim in own_claims(facts, *_DECLARING) if claim.status_word == "states"),
+        (claim for claim in own_claims(facts, *_DECLARING) if claim.status_word == "states" and _is_here(facts, claim)),
         key=lambda claim: _DECLARING.index(claim.source),
     )
     unread = list(unread_licenses(facts))
@@ -57,15 +58,21 @@ def find(context: Context) -> Iterator[Found | Skip]:
                     yield missing
 
 
+def _is_here(facts: Facts, claim: LicenseClaim) -> bool:
+    """Tell whether a sentence is about something in the release; cards also speak of code that lies elsewhere."""
+    shipped = {part.kind for part in facts.components if part.count} | {main_kind(facts)}
+    return claim.source is not ClaimSource.CARD_PROSE or bool(shipped & set(claim.governs))
+
+
 def _missing(context: Context, claim: LicenseClaim, license_id: str) -> Found | None:
     files = own_license_files(context.facts)
     if any(license_id in held_texts(file) for file in own_license_files(context.facts, None)):
         return None
-    if any(touches(file, claim) and not _is_pointer(file.identifications) for file in files):
+    if any(touches(file, claim, context.facts) and not _is_pointer(file.identifications) for file in files):
         # A text is there and it is another one, or an unknown one: license-text-differs-from-declared says so.
         return None
     record = context.knowledge.license(license_id)
-    severity = _severity(record)
+    severity = _severity(context, record)
     if severity is None:
         return None
     name = license_name(license_id, context.knowledge)
@@ -85,11 +92,13 @@ def _is_pointer(identifications: object) -> bool:
     return bool(found) and all(item.via in {"pointer", "title"} for item in found)
 
 
-def _severity(record: License | None) -> Severity | None:
+def _severity(context: Context, record: License | None) -> Severity | None:
     """An error where readers cannot know the use restrictions without the text; nothing where a link is enough."""
     if record is None or record.terms is None:
         return Severity.WARNING
-    if record.terms.of_kind(TermKind.PROHIBITION):
+    companions = (context.knowledge.license(license_id) for license_id in record.companions)
+    has_policy = any(other is not None and other.kind == "use-policy" for other in companions)
+    if has_policy or record.terms.of_kind(TermKind.PROHIBITION):
         return Severity.ERROR
     return Severity.WARNING if record.terms.duties("copy-of-license") else None
 

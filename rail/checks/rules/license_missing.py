@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.checks.claims import card_claims, main_kind, own_claims, own_license_files, quote
+from rail.checks.claims import card_claims, governed, main_kind, own_claims, own_license_files, quote
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.model.card import Scalar
@@ -36,9 +36,17 @@ def find(context: Context) -> Iterator[Found | Skip]:
     elif not stated and not _has_text(facts):
         yield _states_nothing(context)
     elif facts.hub_style and facts.card is not None:
-        yield _not_in_front_matter(context, facts.card, stated)
+        yield _not_in_front_matter(context, facts.card, [claim for claim in stated if _is_about_main(facts, claim)])
     else:
         yield from _unlicensed_parts(facts)
+
+
+def _is_about_main(facts: Facts, claim: LicenseClaim) -> bool:
+    kinds = set(claim.governs)
+    if claim.source is ClaimSource.LICENSE_FILE:
+        files = (file for file in own_license_files(facts) if file.location.path == claim.location.path)
+        kinds = {kind for file in files for kind in governed(file, facts)}
+    return main_kind(facts) in kinds
 
 
 def _has_text(facts: Facts) -> bool:
@@ -57,8 +65,9 @@ def _says_unknown(claim: LicenseClaim) -> Found:
 
 def _states_nothing(context: Context) -> Found:
     facts = context.facts
-    path = facts.card.path if facts.card is not None else "README.md"
-    line = 1 if facts.card is not None else None
+    described = facts.card or next((card for card in facts.readmes if "/" not in card.path), None)
+    path = described.path if described is not None else "README.md"
+    line = 1 if described is not None else None
     evidence = tuple(
         Evidence(f"the key `{key}` is not read by the Hub; the key is `license`", Location(card.path, at))
         for card in facts.cards
@@ -82,7 +91,7 @@ def _misspelt_keys(card: Card, keys: tuple[str, ...]) -> list[tuple[str, int]]:
 
 def _not_in_front_matter(context: Context, card: Card, stated: list[LicenseClaim]) -> Found:
     said = stated[0] if stated else None
-    elsewhere = "a licence file is there" if said is None else f"{said.location.path} names {quote(said.value)}"
+    elsewhere = "other places speak of one" if said is None else f"{said.location.path} names {quote(said.value)}"
     empty = card.front_matter is not None and isinstance(card.front_matter.get("license"), Scalar)
     what = "leaves `license` empty" if empty else "has no `license`"
     hub = None
@@ -100,8 +109,10 @@ def _not_in_front_matter(context: Context, card: Card, stated: list[LicenseClaim
 def _unlicensed_parts(facts: Facts) -> Iterator[Found]:
     licensed = {kind for claim in own_claims(facts) for kind in claim.governs}
     licensed |= {kind for file in own_license_files(facts) for kind in file.governs}
+    # A few data files beside a program are part of it; a data set is not.
+    looked_at = {ComponentKind.WEIGHTS, *({ComponentKind.DATA} if facts.artifact == "dataset" else set())}
     for part in facts.components:
-        if part.kind in {ComponentKind.WEIGHTS, ComponentKind.DATA} and part.kind not in licensed and part.paths:
+        if part.kind in looked_at and part.kind not in licensed and part.paths:
             yield Found(
                 Location(part.paths[0]),
                 f"nothing states a licence for the {part.kind.value}, only for other parts of the release",

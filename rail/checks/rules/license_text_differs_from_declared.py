@@ -40,10 +40,10 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for claim in distinct(own_claims(facts, *_DECLARING)):
         if claim.license is None and claim.family is None and not claim.expression:
             continue
-        files = [file for file in own_license_files(facts) if touches(file, claim)]
+        files = [file for file in own_license_files(facts) if touches(file, claim, facts)]
         settled = any(agrees(claim, named_texts(file), context.knowledge) for file in own_license_files(facts, None))
         if files and not settled and not unread and not _declared_beside(context, claim, files):
-            yield from _compare(context, claim, [file for file in files if covers(file, claim)])
+            yield from _compare(context, claim, [file for file in files if covers(file, claim, facts)])
 
 
 def _declared_beside(context: Context, claim: LicenseClaim, files: list[LicenseFile]) -> bool:
@@ -85,7 +85,7 @@ def _other_text(context: Context, claim: LicenseClaim, files: list[LicenseFile])
     file = files[0]
     texts = held_texts(file)
     name = names(texts, context.knowledge)
-    kind = next((kind for kind in claim.governs if kind in file.governs), None)
+    kind = claim.governs[0] if claim.governs else None
     hub = context.knowledge.resolve(texts[0]).hub
     correct = f"write `license: {hub}` in the card" if hub else "correct the card"
     return Found(

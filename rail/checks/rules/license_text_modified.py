@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 5
 _SURE = 0.9
+_ALIKE = 0.8
 _NO_CLAUSE = "a passage outside the clauses"
 _LOST = frozenset({ChangeKind.REMOVED, ChangeKind.ALTERED})
 _NAMING = (ClaimSource.CARD_FRONT_MATTER, ClaimSource.RAIL_YAML, ClaimSource.WEIGHTS_METADATA)
@@ -29,7 +30,14 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Look at each of the release's own licence and use-policy texts."""
     for file in own_license_files(context.facts, None):
         for found in file.identifications:
-            if found.status is TextStatus.MODIFIED and found.license is not None and found.via == "text":
+            if found.status is not TextStatus.MODIFIED or found.license is None or found.via != "text":
+                continue
+            if found.similarity < _ALIKE:
+                yield Skip(
+                    f"{file.location.path} is like {license_name(found.license, context.knowledge)} in part "
+                    f"({found.similarity:.2f}), too little to tell what was changed"
+                )
+            else:
                 yield _modified(context, file, found, found.license)
     yield from unread_licenses(context.facts)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
 from rail.checks.obligations import obligations, unresolved
-from rail.checks.passages import Passages, card_text, documents
+from rail.checks.passages import Passages, card_text, documents, notice_finder
 from rail.checks.unread import unread_cards, unread_front_matter, unread_licenses
 from rail.checks.upstreams import short_name
 from rail.model.facts import Location
@@ -41,19 +41,19 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 
 def _notice(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found | Skip]:
-    count, digest = duty.params.get("words"), duty.params.get("words_sha256")
-    if not isinstance(count, int) or not isinstance(digest, str):
+    holds = notice_finder(obligation.record, duty)
+    if holds is None:
         yield Skip(f"{obligation.record.id}: the words of its notice are not recorded")
         return
     notices = [file for file in facts.license_files if file.role == "notice"]
-    if any(Passages(file.text).holds_hash(count, digest) for file in notices):
+    if any(holds(file.text) for file in notices):
         return
     unread = list(unread_licenses(facts))
     if unread:
         yield from unread
         return
     name = str(duty.params.get("file", "NOTICE"))
-    elsewhere = next((card for card in documents(facts) if Passages(card_text(card)).holds_hash(count, digest)), None)
+    elsewhere = next((card for card in documents(facts) if holds(card_text(card))), None)
     if elsewhere is not None:
         where = f"the notice stands in {elsewhere.path}, and not in a {name} file"
     elif notices:
