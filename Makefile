@@ -40,10 +40,8 @@ format: $(MADE)/lint ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-packs: $(MADE)/test ## compile the records and texts again, where they are older than their sources
-	stale=$$(find licenses policy -newer rail/_packs/knowledge.pack 2>&1 | head -n 1; \
-	         find rail/knowledge rail/identify rail/operations/packs.py -name '*.py' -newer rail/_packs/knowledge.pack 2>&1 | head -n 1); \
-	if [ -n "$$stale" ]; then $(BIN)/python -m rail.operations.packs; fi
+packs: $(MADE)/test ## compile the records and texts again, if what they are made from has changed
+	$(BIN)/python -m rail.operations.packs >/dev/null
 
 fingerprints: $(MADE)/test ## write the fingerprints of texts that the pack lacks: make fingerprints TEXTS=folder
 	test -n "$(TEXTS)" || { echo 'make fingerprints: TEXTS: name the folder that holds <license id>.txt' >&2; exit 2; }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+
+from house.repository import ROOT, tracked_under
 
 pytest_plugins = ["pytester"]
 
@@ -66,3 +69,12 @@ def test_required_suites_that_ran_whole_pass(project: pytest.Pytester) -> None:
     """Nothing else is demanded than what was named."""
     result = project.runpytest_subprocess("tests", "--require-suites=whole")
     assert result.ret == pytest.ExitCode.OK
+
+
+def test_ci_names_every_suite() -> None:
+    """A new folder of tests is also one that CI refuses to skip."""
+    named = re.search(r"^readonly SUITES=(.*)$", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
+    assert named is not None
+    tests = [path for path in tracked_under("tests") if path.name.startswith("test_")]
+    folders = {path.relative_to(ROOT / "tests").parts[0] for path in tests}
+    assert set(named[1].split(",")) == folders | {"slow"}
