@@ -38,6 +38,8 @@ _INNER = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _RESERVED = re.compile(r"all(?<!\wall)\W{1,9}rights\W{1,9}reserved\b")
 _COPYRIGHT = re.compile(r"^[^\w\n(]{0,12}(?:portions\W{1,3})?(?:copyright\b|\(c\)|©)[^\n]{0,240}$", re.MULTILINE)
 _DATED = re.compile(r"\d{4}|\(c\)|©|\byyyy\b|\byear\b|[\[<{]")
+# The third item of a list begins as a copyright line does, but names neither year nor holder at once.
+_ITEM_C = re.compile(r"\W*\(c\)(?![^\n]{0,60}?(?:copyright|\d{4}|\byyyy\b|\byears?\b|[\[<{]))")
 _LIMITING_LINE = re.compile(r"\b(?:shall|must|not|only|solely|prohibited|except|may|permission|notice|license)\b")
 
 # Every alternative begins with one character of a set, which the regex engine looks for quickly.
@@ -200,6 +202,8 @@ def _blank(match: re.Match[str]) -> str:
 
 def _copyright_line(match: re.Match[str]) -> str:
     line = match[0]
+    if _ITEM_C.match(line):
+        return line
     return "" if _DATED.search(line) and not _LIMITING_LINE.search(line) else line
 
 
