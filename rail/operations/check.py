@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rail.model.facts import ClaimSource
 from rail.model.finding import Report, Severity
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rail.checks.outcome import Outcome
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Component, Facts, LicenseClaim
-    from rail.model.finding import Rule
+    from rail.model.finding import Finding, Rule
 
 DEFAULT_PACKS = ("default",)
 MOST_CLAIMS = 6
@@ -38,7 +38,7 @@ def check_release(
     *,
     revision: str | None = None,
     hub: bool = False,
-    packs: Sequence[str] = DEFAULT_PACKS,
+    packs: Sequence[str] = (),
     as_of: str | None = None,
 ) -> Report:
     """Collect the facts of a release, run the rules of the packs, and report.
@@ -47,7 +47,7 @@ def check_release(
         path: a folder, a git checkout, an archive or a Hub cache snapshot.
         revision: a git revision to look at instead of the files on disk.
         hub: treat it as a Hub repository although no card has a front matter.
-        packs: names of rule packs.
+        packs: names of rule packs; those that ``rail.yaml`` names when none is given, else ``default``.
         as_of: ISO date that the report speaks of; today in UTC when not given.
 
     Raises:
@@ -61,19 +61,25 @@ def check_release(
     date = as_of_date(as_of)
     knowledge = Knowledge.load()
     facts = collect_facts(path, revision=revision, hub=hub, knowledge=knowledge)
-    return make_report(facts, run_checks(facts, knowledge, packs), knowledge, packs, date)
+    active = tuple(packs) or facts.packs or DEFAULT_PACKS
+    return make_report(facts, run_checks(facts, knowledge, active), knowledge, active, date)
 
 
 def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Sequence[str], as_of: str) -> Report:
-    """Return the report of one run over facts."""
+    """Return the report of one run over facts, with the waivers of ``rail.yaml`` applied."""
+    from rail.checks.outcome import verdict_of
+    from rail.checks.waivers import apply_waivers
+
+    findings, notes = apply_waivers(outcome.findings, facts.waivers, as_of)
+    severities = {rule.id: rule.severity for rule in rules_of(packs) if rule.id in outcome.ran}
     return Report(
         path=facts.path,
-        verdict=outcome.verdict,
+        verdict=verdict_of(findings, outcome.skipped, facts.problems, severities),
         components=tuple(_component(component, facts) for component in facts.components),
-        findings=outcome.findings,
+        findings=findings,
         skipped=outcome.skipped,
         problems=tuple(f"{problem.location}: {problem.message}" for problem in facts.problems),
-        summary=_summary(facts, outcome, packs),
+        summary={**_summary(facts, outcome, findings, packs), "notes": list(notes)},
         as_of=as_of,
         knowledge_date=knowledge.date,
     )
@@ -85,6 +91,11 @@ def rules_of(packs: Sequence[str]) -> tuple[Rule, ...]:
 
     knowledge = Knowledge.load()
     return tuple(sorted((rule for pack in packs for rule in knowledge.rules(pack)), key=lambda rule: rule.id))
+
+
+def active_rules(report: Report) -> tuple[Rule, ...]:
+    """Return the rules of the packs that a report was made with."""
+    return rules_of(cast("Sequence[str]", report.summary["packs"]))
 
 
 def fails(report: Report, fail_on: str) -> bool:
@@ -114,8 +125,8 @@ def least_severity(fail_on: str) -> Severity | None:
         raise InputError(message) from error
 
 
-def _summary(facts: Facts, outcome: Outcome, packs: Sequence[str]) -> Mapping[str, object]:
-    counts = Counter(finding.severity for finding in outcome.findings if not finding.waived)
+def _summary(facts: Facts, outcome: Outcome, findings: Sequence[Finding], packs: Sequence[str]) -> Mapping[str, object]:
+    counts = Counter(finding.severity for finding in findings if not finding.waived)
     return {
         "name": facts.name,
         "artifact": facts.artifact,
@@ -129,7 +140,7 @@ def _summary(facts: Facts, outcome: Outcome, packs: Sequence[str]) -> Mapping[st
         "rules_ran": len(outcome.ran),
         "rules_not_applicable": len(outcome.not_applicable),
         "counts": {severity.word: counts[severity] for severity in reversed(Severity)},
-        "waived": sum(finding.waived for finding in outcome.findings),
+        "waived": sum(finding.waived for finding in findings),
         "overrides": list(facts.overrides),
         "excluded": list(facts.excluded),
     }

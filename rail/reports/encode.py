@@ -6,7 +6,7 @@ import json
 
 from rail.reports.visible import encodable
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1"
 
 
 def to_json(document: object) -> str:

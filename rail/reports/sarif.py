@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from rail import __version__
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000
+SEEN = 4
 _LEVEL = {Severity.ERROR: "error", Severity.REVIEW: "warning", Severity.WARNING: "warning", Severity.INFO: "note"}
 # GitHub's own words for how grave a finding is; a review asks for a person, so it is shown as a warning.
 _PROBLEM = {
@@ -93,6 +94,7 @@ def _result(finding: Finding, index: dict[str, int], default: str) -> dict[str, 
             "severity": finding.severity.word,
             "confidence": finding.confidence,
             "component": finding.component,
+            "evidence": [_seen(item) for item in finding.evidence],
         },
     }
     if finding.rule in index:
@@ -101,12 +103,16 @@ def _result(finding: Finding, index: dict[str, int], default: str) -> dict[str, 
     if seen:
         result["relatedLocations"] = seen
     if finding.waived:
-        result["suppressions"] = [{"kind": "external", "status": "accepted"}]
+        # The waiver is the last piece of evidence (rail.checks.waivers).
+        reason = finding.evidence[-1].text if finding.evidence else "waived"
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
 
 
 def _message(finding: Finding) -> str:
-    lines = [finding.message, f"Why: {finding.why}", *(f"Seen: {_seen(item)}" for item in finding.evidence)]
+    lines = [finding.message, f"Why: {finding.why}", *(f"Seen: {_seen(item)}" for item in finding.evidence[:SEEN])]
+    if len(finding.evidence) > SEEN:
+        lines.append(f"Seen: {len(finding.evidence) - SEEN} more; `rail explain {finding.id}` lists them")
     return "\n".join([*lines, f"Fix: {finding.fix}"])
 
 
@@ -141,7 +147,8 @@ def _physical(path: str, place: Location | None) -> dict[str, object]:
 
 def _notifications(report: Report) -> list[dict[str, object]]:
     skipped = [f"{skip.rule} could not run: {skip.reason}" for skip in report.skipped]
-    return [{"level": "warning", "message": {"text": text}} for text in (*skipped, *report.problems)]
+    notes = cast("Sequence[str]", report.summary["notes"])
+    return [{"level": "warning", "message": {"text": text}} for text in (*skipped, *report.problems, *notes)]
 
 
 def _semantic(version: str) -> str:

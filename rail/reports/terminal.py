@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
@@ -15,13 +16,15 @@ if TYPE_CHECKING:
     from rail.model.finding import Evidence, Finding, Report
     from rail.reports.page import Span
 
-IN_FULL = 8
+IN_FULL = 7
 IN_SHORT = 12
 _COLUMN = 12
+# A full stop ends a sentence when a capital follows: "e.g. a name" goes on.
+_SENTENCE = re.compile(r".{25,}?[.?!](?=\s+[A-Z`\"])", re.DOTALL)
 _VERDICTS = {
     Verdict.DENIED: ("error", "do not publish this as it stands"),
-    Verdict.UNKNOWN: ("review", "it cannot be told from this evidence; unknown is not permission"),
-    Verdict.CONDITIONAL: ("warning", "no conflict found; mind the warnings"),
+    Verdict.UNKNOWN: ("review", "this evidence cannot tell; unknown is not permission"),
+    Verdict.CONDITIONAL: ("warning", "no conflict found by these rules; mind the warnings"),
     Verdict.ALLOWED: ("good", "no conflict found by these rules on this evidence"),
 }
 
@@ -45,26 +48,34 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
     _head(page, report)
     _components(page, report)
     _findings(page, open_findings, verbose=verbose)
+    for finding in report.findings:
+        if finding.waived:
+            _waived(page, finding)
     _foot(page, report, verbose=verbose)
     return page
 
 
 def finding_lines(page: Page, finding: Finding, *, verbose: bool) -> None:
-    """Add one finding: what, why, where it was seen, how to fix it."""
+    """Add one finding: what, why, where it was seen, how to fix it; in short, or with everything that is known."""
     name = finding.id if verbose else _short_id(finding)
-    spans: list[Span] = [(f"{finding.severity.word:8}".rstrip(), finding.severity.word)]
-    spans += [("\u00a0" * (8 - len(finding.severity.word)) + " ", ""), (str(finding.location), "place")]
-    page.add(*spans, (f" ({name})", "quiet"), indent=2, hang=_COLUMN)
+    sure = "" if finding.confidence == "high" else f", {finding.confidence} confidence"
+    gap = "\u00a0" * (8 - len(finding.severity.word))
+    head: list[Span] = [(finding.severity.word, finding.severity.word), (f"{gap} ", "")]
+    page.add(*head, (str(finding.location), "place"), (f" ({name}{sure})", "quiet"), indent=2, hang=_COLUMN)
     page.labelled("what", (finding.message, ""), indent=4, column=_COLUMN)
-    page.labelled("why", (finding.why, ""), indent=4, column=_COLUMN)
+    page.labelled("why", (finding.why if verbose else first_sentence(finding.why), ""), indent=4, column=_COLUMN)
     shown = finding.evidence if verbose else finding.evidence[:2]
     for evidence in shown:
         page.labelled("seen", *_evidence(evidence), indent=4, column=_COLUMN)
     if len(shown) < len(finding.evidence):
-        page.add((f"and {len(finding.evidence) - len(shown)} more places", "quiet"), indent=_COLUMN)
+        page.add((f"and {counted(len(finding.evidence) - len(shown), 'more place')}", "quiet"), indent=_COLUMN)
     page.labelled("fix", (finding.fix, ""), indent=4, column=_COLUMN)
-    if finding.confidence != "high" or verbose:
-        page.labelled("sure?", (f"{finding.confidence} confidence", "quiet"), indent=4, column=_COLUMN)
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text; `rail explain` has the rest."""
+    found = _SENTENCE.match(text)
+    return found[0] if found else text
 
 
 def counted(number: int, noun: str) -> str:
@@ -97,9 +108,12 @@ def _components(page: Page, report: Report) -> None:
         license_id = component["license"]
         answer: Span = (str(license_id), "head") if license_id else ("licence unknown", "review")
         basis = str(component["basis"])
-        tail = f" by {basis}" if license_id and basis else f" {basis}" if basis else ""
+        tail = f", by {basis}" if license_id and basis else f": {basis}" if basis else ""
         page.labelled(str(component["kind"]), answer, (tail, "quiet"), indent=2, column=_COLUMN)
-        for claim in cast("Sequence[Mapping[str, object]]", component["claims"]):
+        claims = cast("Sequence[Mapping[str, object]]", component["claims"])
+        if len(claims) == 1 and claims[0]["license"] == license_id:
+            continue  # the basis says it already
+        for claim in claims:
             place = f"{claim['path']}:{claim['line']}" if claim["line"] else str(claim["path"])
             says = ((f"{claim['says']} (", ""), (place, "place"), (")", ""))
             page.labelled(str(claim["how"]), *says, indent=_COLUMN, column=_COLUMN + 10)
@@ -137,6 +151,7 @@ def _foot(page: Page, report: Report, *, verbose: bool) -> None:
         ("excluded", cast("Sequence[str]", report.summary["excluded"])),
         ("not told", [f"{skip.rule}: {skip.reason}" for skip in report.skipped]),
         ("unread", report.problems),
+        ("waivers", cast("Sequence[str]", report.summary["notes"])),
     ):
         _list(page, label, lines, most=len(lines) if verbose else 4)
     _verdict(page, report)
@@ -151,7 +166,7 @@ def _list(page: Page, label: str, lines: Sequence[str], *, most: int) -> None:
 
 def _verdict(page: Page, report: Report) -> None:
     style, sentence = _VERDICTS[report.verdict]
-    page.add((f"Verdict: {report.verdict.word}", style), (f", {sentence}.", ""))
+    page.add((f"Verdict: {report.verdict.word}", style), (f", {sentence}.", ""), hang=2)
     page.add(("This is no legal advice. `rail explain RULE` tells why a rule exists.", "quiet"))
 
 
@@ -159,6 +174,20 @@ def _short(page: Page, finding: Finding) -> None:
     gap = "\u00a0" * (8 - len(finding.severity.word))
     head: Span = (finding.severity.word, finding.severity.word)
     page.add(head, (gap + " ", ""), (str(finding.location), "place"), (f" {finding.message}", ""), indent=2, hang=11)
+
+
+def _waived(page: Page, finding: Finding) -> None:
+    reason = finding.evidence[-1].text if finding.evidence else "waived"
+    page.add(
+        ("waived", "quiet"),
+        ("\u00a0\u00a0 ", ""),
+        (str(finding.location), "place"),
+        (f" {finding.rule}: {finding.message}", ""),
+        indent=2,
+        hang=11,
+    )
+    page.add((reason, "quiet"), indent=11)
+    page.blank()
 
 
 def _short_id(finding: Finding) -> str:

@@ -75,6 +75,7 @@ def make_report(*findings: Finding, **changes: object) -> Report:
             "waived": sum(finding.waived for finding in findings),
             "overrides": ["components.weights: rail.yaml says mit"],
             "excluded": ["node_modules/ (by default)"],
+            "notes": ["rail.yaml:3: the waiver of link-broken ended on 2026-01-01"],
         },
         as_of="2026-11-24",
         knowledge_date="2026-11-20",

@@ -93,7 +93,9 @@ def test_waived_findings_are_suppressed(
 ) -> None:
     """A waiver is shown as a suppression; without one there is none."""
     waived, open_ = run_of(report(finding(waived=True), finding(waived=False)), rules)["results"]
-    assert waived["suppressions"] == [{"kind": "external", "status": "accepted"}]
+    (suppression,) = waived["suppressions"]
+    assert (suppression["kind"], suppression["status"]) == ("external", "accepted")
+    assert suppression["justification"]
     assert "suppressions" not in open_
 
 
@@ -103,6 +105,7 @@ def test_what_was_not_checked_is_told(report: Callable[..., Report], rules: tupl
     assert [note["message"]["text"] for note in invocation["toolExecutionNotifications"]] == [
         "link-broken could not run: docs/x.md: not fetched",
         "weights/a.gguf: the header is cut off",
+        "rail.yaml:3: the waiver of link-broken ended on 2026-01-01",
     ]
 
 

@@ -13,7 +13,7 @@ FORMATS = ("terminal", "json", "sarif")
 @click.argument("path", default=".")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True)
 @click.option(
-    "--pack", "packs", multiple=True, default=("default",), show_default=True, help="A pack of rules; repeatable."
+    "--pack", "packs", multiple=True, help="A pack of rules; repeatable.  [default: rail.yaml's, else default]"
 )
 @click.option(
     "--fail-on",
@@ -64,10 +64,10 @@ def command(  # noqa: PLR0913 # one parameter an option
 
         text = write_json(report)
     else:
-        from rail.operations.check import rules_of
+        from rail.operations.check import active_rules
         from rail.reports.sarif import write_sarif
 
-        text = write_sarif(report, rules_of(packs))
+        text = write_sarif(report, active_rules(report))
     if output is None:
         write_stdout(text)
     else:

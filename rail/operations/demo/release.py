@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,9 +16,12 @@ from rail.operations.today import as_of_date
 from rail.resources import demo_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rail.model.finding import Report
 
 NAME = "petal-chat-1b"
+_CACHE = "HF_HUB_CACHE"
 _HOLDER = "Copyright (c) 2026 The Petal working group of Example Org\n\n"
 # Texts that are taken from the text pack when the demo runs: file, licence, and what stands above the text.
 _TEXTS = (("LICENSE", "bigscience-bloom-rail-1.0", ""), ("LICENSE-CODE", "mit", _HOLDER))
@@ -49,6 +54,20 @@ def run_demo(*, keep: str | None = None, as_of: str | None = None) -> Demo:
         return _check_both(Path(folder), date, None)
 
 
+@contextmanager
+def _without_hub_cache(folder: Path) -> Iterator[None]:
+    """Look for base models in an empty folder: what this machine has downloaded is no part of the demo."""
+    before = os.environ.get(_CACHE)
+    os.environ[_CACHE] = str(folder / "no-cache")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_CACHE]
+        else:
+            os.environ[_CACHE] = before
+
+
 def write_release(state: str, folder: Path) -> None:
     """Write one state of the release, ``faulty`` or ``repaired``, into a new folder.
 
@@ -71,7 +90,8 @@ def _check_both(folder: Path, date: str, kept: str | None) -> Demo:
         release = folder / state / NAME
         write_release(state, release)
         # The report names the release, not the folder of this run: the demo prints the same everywhere.
-        reports.append(replace(check_release(str(release), as_of=date), path=NAME))
+        with _without_hub_cache(folder):
+            reports.append(replace(check_release(str(release), as_of=date), path=NAME))
     return Demo(reports[0], reports[1], kept)
 
 

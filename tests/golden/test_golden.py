@@ -1,0 +1,39 @@
+"""What the commands print, whole; a change of any output shows here as a difference to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FAULTY = "faulty/petal-chat-1b"
+REPAIRED = "repaired/petal-chat-1b"
+DAY = ["--as-of", "2026-11-24"]
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("help.txt", ["--help"]),
+        ("check-help.txt", ["check", "--help"]),
+        ("check-faulty.txt", ["check", FAULTY, *DAY]),
+        ("check-faulty-verbose.txt", ["check", FAULTY, "--verbose", *DAY]),
+        ("check-faulty-quiet.txt", ["check", FAULTY, "--quiet", *DAY]),
+        ("check-faulty.json", ["check", FAULTY, "--format", "json", *DAY]),
+        ("check-repaired.txt", ["check", REPAIRED, *DAY]),
+        ("identify-repaired.txt", ["identify", f"{REPAIRED}/LICENSE", f"{FAULTY}/LICENSE", f"{REPAIRED}/LICENSE-CODE"]),
+        ("identify-repaired.json", ["identify", f"{REPAIRED}/LICENSE", "--format", "json"]),
+        ("explain-rule.txt", ["explain", "card-value-mistyped"]),
+        ("explain-finding.txt", ["explain", "card-key-duplicated:", "--path", FAULTY, *DAY]),
+        ("license-list.txt", ["license", "list", "--family", "openrail"]),
+        ("license-show.txt", ["license", "show", "mit"]),
+        ("unknown-command.txt", ["chekc"]),
+        ("demo.txt", ["demo", *DAY]),
+    ],
+)
+def test_output(golden: Callable[[str, list[str]], None], name: str, arguments: list[str]) -> None:
+    """The output is what was reviewed."""
+    golden(name, arguments)
