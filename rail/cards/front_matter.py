@@ -94,7 +94,7 @@ def _opening_problems(text: str, lines: LineIndex) -> tuple[YamlProblem, ...]:
     line = lines.line_at(fence)
     if fence:
         message = "blanks or empty lines stand before the opening fence; several readers want it at the very beginning"
-        problems.append(YamlProblem("fence", line, message))
+        problems.append(YamlProblem("loose-fence", line, message))
     if text[fence + 3 : fence + 4] in {" ", "\t"}:
         problems.append(
             YamlProblem("fence", line, "blanks follow the opening ---; the Hub's library reads no front matter")

@@ -67,7 +67,8 @@ class YamlProblem:
     """One thing wrong with a front matter.
 
     ``kind`` is one of: ``no-closing-fence``, ``not-a-mapping``, ``syntax``, ``duplicate-key``, ``alias``,
-    ``too-deep``, ``too-large``, ``bom``, ``encoding``, ``fence``.
+    ``too-deep``, ``too-large``, ``bom``, ``encoding``, ``fence`` (the Hub sees no front matter), ``loose-fence``
+    (the Hub sees it, others may not).
     """
 
     kind: str
