@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
 from rail.model.facts import Location
+from rail.model.finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.checks.context import Context
-    from rail.model.card import YamlProblem
+    from rail.model.card import Card, YamlProblem
 
 _SHOWN = 5
 # Legal YAML that we do not follow on purpose (aliases can explode): not a fault of the card.
 _OURS = frozenset({"alias", "too-deep", "too-large"})
 _ELSEWHERE = "duplicate-key"
+_LOOSE = "loose-fence"
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -28,9 +30,11 @@ def find(context: Context) -> Iterator[Found | Skip]:
             if problem.kind in _OURS:
                 yield Skip(f"{card.path}: {problem.message}")
         for problem in [problem for problem in problems if problem.kind not in _OURS][:_SHOWN]:
-            yield Found(Location(card.path, problem.line), _message(problem))
+            severity = Severity.WARNING if problem.kind == _LOOSE else None
+            yield Found(Location(card.path, problem.line), _message(card, problem), severity=severity)
     yield from unread_cards(context.facts)
 
 
-def _message(problem: YamlProblem) -> str:
-    return f"the front matter cannot be read: {problem.message.strip().rstrip('.')}"
+def _message(card: Card, problem: YamlProblem) -> str:
+    what = "is not read by everyone" if card.front_matter is not None else "cannot be read"
+    return f"the front matter {what}: {problem.message.strip().rstrip('.')}"

@@ -87,8 +87,11 @@ def _hold(
         yield _found(card, statement, claims, f"the card's text names {name}")
     elif statement.kind == "limits" and statement.about in context.strings("limits"):
         limited = [_has_limit(context, claim, statement.about) for claim in claims]
-        if any(limited):
-            return
+        near = statement.about == "research-only" and any(
+            _has_limit(context, item, "non-commercial") for item in claims
+        )
+        if any(limited) or near:
+            return  # a non-commercial licence beside "for research" contradicts nothing that readers would do
         if None in limited:
             yield Skip(
                 f"{card.path}: the text speaks of {statement.about}, and we do not know the terms of "

@@ -9,7 +9,7 @@ from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import Passages, card_text, documents, notice_finder
 from rail.checks.unread import unread_cards, unread_front_matter, unread_licenses
 from rail.checks.upstreams import short_name
-from rail.model.facts import Location
+from rail.model.facts import Location, RelationKind
 from rail.model.finding import Evidence, Severity
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _prefix(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found 
     if not isinstance(prefix, str):
         yield Skip(f"{obligation.record.id}: the name prefix is not recorded")
         return
-    if obligation.upstream is None:
-        return
+    if obligation.upstream is None or obligation.upstream.kind is RelationKind.QUANTIZED:
+        return  # the licensor's own release, or a copy of it that was not trained further
     wanted = _plain(prefix)
     titles = [card.sections[0].title for card in documents(facts) if card.sections and card.sections[0].level == 1]
     if any(_plain(name).startswith(wanted) for name in (short_name(facts.name), *titles)):
@@ -150,4 +150,5 @@ def _place(facts: Facts, obligation: Obligation) -> Location:
 
 
 def _plain(name: str) -> str:
-    return "".join(mark for mark in name.lower() if mark.isalnum())
+    """Return letters and digits; the licensor's own models begin with its name, and their derivatives keep it."""
+    return "".join(mark for mark in name.lower() if mark.isalnum()).removeprefix("meta")
