@@ -20,12 +20,15 @@ _SAME_PLACE = 200
 
 
 class Candidate(NamedTuple):
-    """A known text with the least and the greatest input word at which it may begin (negative when cut off)."""
+    """A known text with the least and the greatest input word at which it may begin (negative when cut off).
+
+    ``share`` is the part of its sampled windows that the input has.
+    """
 
     number: int
     first: int
     last: int
-    votes: int
+    share: float
 
 
 def find_candidates(words: list[str], index: Index) -> list[Candidate]:
@@ -45,10 +48,10 @@ def find_candidates(words: list[str], index: Index) -> list[Candidate]:
     by_share = sorted(votes, key=lambda n: (-votes[n] * votes[n] / (counts[n] + sampled), n))[:_BEST]
     by_cover = sorted(votes, key=lambda n: (-votes[n] / (counts[n] + 3), n))[: _BEST // 2]
     chosen = [n for n in dict.fromkeys(by_share + by_cover) if votes[n] >= min(_MIN_VOTES, counts[n])]
-    return [_place(number, hits, votes[number]) for number in chosen]
+    return [_place(number, hits, votes[number] / max(1, counts[number])) for number in chosen]
 
 
-def _place(number: int, hits: list[tuple[int, memoryview[int]]], votes: int) -> Candidate:
+def _place(number: int, hits: list[tuple[int, memoryview[int]]], share: float) -> Candidate:
     """Return the text with the shifts (input word minus known word) of its densest group of shared windows."""
     from bisect import bisect_left
 
@@ -64,4 +67,4 @@ def _place(number: int, hits: list[tuple[int, memoryview[int]]], votes: int) -> 
             groups.append([])
         groups[-1].append(shift)
     densest = max(groups, key=len)
-    return Candidate(number, densest[0], densest[-1], votes)
+    return Candidate(number, densest[0], densest[-1], share)

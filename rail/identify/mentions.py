@@ -28,6 +28,9 @@ _TITLE_WORDS = 12
 _NAME_WORDS = 12
 _LEGAL_WORDS = 5
 _LEGAL_SHARE = 0.03
+_TITLED_SHARE = 0.012
+_TITLE_AREA = 30
+_TITLE_NOUNS = frozenset({"license", "agreement", "terms", "policy"})
 _LIKE = 40
 
 
@@ -159,4 +162,6 @@ def _ids(license_id: str | None) -> LicenseIds:
 
 def _is_legal(words: list[str], phrases: Phrases) -> bool:
     legal = [word for word in words if word in phrases.legal_words]
-    return len(set(legal)) >= _LEGAL_WORDS and len(legal) >= _LEGAL_SHARE * len(words)
+    titled = any(word in _TITLE_NOUNS for word in words[:_TITLE_AREA])
+    share = _TITLED_SHARE if titled else _LEGAL_SHARE
+    return len(set(legal)) >= _LEGAL_WORDS and len(legal) >= share * len(words)

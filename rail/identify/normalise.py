@@ -49,7 +49,7 @@ _LABEL = re.compile(
     r"|(?<!\()(?P<bare>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-z])?|[a-z]|[ivxl]{2,6})"
     r"(?P<end>\.\)|[.)](?=[\s*_]|$)|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.[a-z]))(?=[\s*_]|$)))"
 )
-_ITEM = r"\(?(?:\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[a-z]|[ivxl]{1,6})\)?"
+_ITEM = r"\(?(?:\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[a-z]|[ivxl]{1,6})(?![^\W_])\)?"
 _CROSS = re.compile(
     r"(?:\b(?:sections?|subsections?|paragraphs?|subparagraphs?|clauses?|subclauses?|articles?|items?"
     r"|attachments?|exhibits?|appendix|appendices|annex|annexes|schedules?|versions?|parts?|chapters?"

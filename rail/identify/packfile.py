@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import mmap
 import struct
+from os import getpid
 from typing import TYPE_CHECKING
 
 from rail.errors import NotBuiltError
@@ -31,7 +32,14 @@ def write_pack(path: Path, sections: Mapping[str, bytes]) -> None:
         head.append(_ENTRY.pack(name.encode(), offset + gap, len(data)))
         body += [b"\0" * gap, data]
         offset += gap + len(data)
-    path.write_bytes(b"".join(head + body))
+    replace_file(path, b"".join(head + body))
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there: a process that has the old one mapped keeps reading it."""
+    fresh = path.with_name(f"{path.name}.{getpid()}")
+    fresh.write_bytes(data)
+    fresh.replace(path)
 
 
 class Pack:

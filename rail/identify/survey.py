@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 _SURE = 0.75
 _REDUCED = 0.35
 _PURE = 0.85
+_MIXED = 0.5
+_INSIDE = 0.85
+_ENOUGH = 3
+_HOPELESS = 0.12
+_CLEAR = 0.93
+_TITLE_WORDS = 16
 _FEW_WORDS = 12
 _FEWEST = 3
 _NEAR = 0.3
@@ -41,13 +47,14 @@ def survey(text: str, prepared: str, index: Index) -> tuple[Identification, ...]
     by_place: dict[int, list[Mark]] = {}
     for mark in marks:
         by_place.setdefault(mark.place, []).append(mark)
-    lines = lines_of(prepared)
-    holders = copyright_lines(prepared)
-    here = Input(words, by_place, index.encode(words), {place for place, line in enumerate(lines) if line in holders})
+    named = copyright_lines(prepared)
+    holders = {place for place, line in enumerate(lines_of(prepared)) if line in named} if named else set()
+    here = Input(words, by_place, index.encode(words), holders)
     accepted: list[Comparison] = []
     near: list[Comparison] = []
     _search(here, (0, len(words)), index, accepted, near)
     if accepted:
+        lines = lines_of(prepared)
         return tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
     return find_mentions(text, prepared, words, near, index)
 
@@ -60,13 +67,17 @@ def _search(
     whole = area == (0, len(here.words))
     if end - start < (_FEWEST if whole else _FEW_WORDS) or len(accepted) >= _MAX_LICENSES:
         return
-    compared = []
+    compared: list[Comparison] = []
     for candidate in find_candidates(here.words[start:end], index):
+        if len(compared) >= _ENOUGH and (
+            candidate.share < _HOPELESS or max(item.similarity for item in compared) > _CLEAR
+        ):
+            continue
         comparison = _compare(here, area, candidate, index)
         if comparison is not None:
             compared.append(comparison)
     compared.sort(key=lambda item: (item.hard - item.equal, item.hard, -item.similarity, item.reference.number))
-    best = next((item for item in compared if _is_that_text(item)), None)
+    best = next((item for item in compared if _is_that_text(item, end - start)), None)
     if best is None:
         near += [item for item in compared if item.similarity >= _NEAR]
         return
@@ -87,15 +98,28 @@ def _compare(here: Input, area: tuple[int, int], candidate: Candidate, index: In
     return comparison if comparison is not None and comparison.start >= start else None
 
 
-def _is_that_text(item: Comparison) -> bool:
+def _is_that_text(item: Comparison, area: int) -> bool:
+    """Tell whether the input holds this text, changed or not, and not merely passages that both borrowed."""
     if item.equal < min(_FEW_WORDS, item.expected):
         return False
-    return item.similarity >= _SURE or (item.similarity >= _REDUCED and item.purity >= _PURE)
+    if (item.end - item.start) * 2 < area:  # a text inside another: legal boilerplate is shared by many
+        return item.similarity >= _INSIDE and item.purity >= _INSIDE
+    return (item.similarity >= _SURE and item.purity >= _MIXED) or (
+        item.similarity >= _REDUCED and item.purity >= _PURE
+    )
 
 
 def _report(item: Comparison, accepted: list[Comparison], here: Input, lines: list[int]) -> Identification:
     changes = changes_of(item, here, lines) + beside(item, accepted, here, lines)
     names = item.reference.names
+    if _is_other_edition(item, here, len(changes)):
+        return Identification(
+            TextStatus.UNKNOWN,
+            None,
+            similarity=round(item.similarity, 4),
+            span=(lines[item.start], lines[max(item.start, item.end - 1)]),
+            candidates=(names.id,),
+        )
     return Identification(
         status=TextStatus.MODIFIED if changes else TextStatus.CANONICAL,
         license=names.id,
@@ -104,3 +128,18 @@ def _report(item: Comparison, accepted: list[Comparison], here: Input, lines: li
         span=(lines[item.start], lines[max(item.start, item.end - 1)]),
         changes=tuple(sorted(changes, key=lambda change: change.line or 0)),
     )
+
+
+def _is_other_edition(item: Comparison, here: Input, changes: int) -> bool:
+    """Tell whether the title names another version or date and the text differs too: a sibling that is not known."""
+    if changes < 2:  # noqa: PLR2004 # one edit, be it in the title, is an edit
+        return False
+    for edit in item.edits:
+        if edit.known[0] >= _TITLE_WORDS:
+            break
+        words = here.words[edit.here[0] : edit.here[1]]
+        if edit.known[0] == edit.known[1] and not words:  # a number in the form of a label
+            return True
+        if any(char.isdigit() for word in words for char in word) and edit.known[1] <= _TITLE_WORDS + 2:
+            return True
+    return False

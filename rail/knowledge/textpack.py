@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from os import getpid
 from typing import TYPE_CHECKING
 
 from rail.resources import pack_path
@@ -92,7 +93,10 @@ def write_texts(target: Path, texts: Mapping[tuple[str, ...], str]) -> None:
         chunks.append([sum(map(len, bodies)), len(body)])
         bodies.append(body)
     head = json.dumps({"keys": keys, "chunks": chunks}, sort_keys=True, separators=(",", ":"))
-    (target / PACK_NAME).write_bytes(head.encode() + b"\n" + b"".join(bodies))
+    # Moved into place as a whole: another process may be reading the old pack.
+    fresh = target / f"{PACK_NAME}.{getpid()}"
+    fresh.write_bytes(head.encode() + b"\n" + b"".join(bodies))
+    fresh.replace(target / PACK_NAME)
     (target / NOTICE_NAME).write_text(_NOTICE, encoding="utf-8")
 
 
