@@ -102,8 +102,8 @@ def named_texts(file: LicenseFile) -> tuple[str, ...]:
 def governed(file: LicenseFile, facts: Facts) -> frozenset[ComponentKind]:
     """Return what a licence file governs, by itself or for want of anything else.
 
-    A general LICENSE at the root speaks for all parts when nothing that it would be about lies in the release: weights
-    are often not in the folder that is checked, and a card and its LICENSE are.
+    A general LICENSE at the root speaks for all parts that no other file names, when nothing that it would be about
+    lies in the release: weights are often not in the folder that is checked, and a card and its LICENSE are.
     """
     from rail.artifacts.governs import named_kinds
 
@@ -111,7 +111,10 @@ def governed(file: LicenseFile, facts: Facts) -> frozenset[ComponentKind]:
     if not kinds or file.scope or named_kinds(file.location.path):
         return kinds
     shipped = {part.kind for part in facts.components if part.count} - {ComponentKind.DOCS}
-    return kinds if kinds & shipped else frozenset(ComponentKind)
+    if kinds & shipped:
+        return kinds
+    named = {kind for other in own_license_files(facts) for kind in named_kinds(other.location.path)}
+    return kinds | (frozenset(ComponentKind) - named)
 
 
 def covers(file: LicenseFile, claim: LicenseClaim, facts: Facts) -> bool:

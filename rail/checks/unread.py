@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rail.artifacts.kinds import is_weight_name, split_path
+from rail.artifacts.names import LINEAGE_NAMES, METADATA_NAMES, license_role
+from rail.artifacts.vendored import in_vendor_folder
+from rail.cards.card import may_be_card
 from rail.checks.context import Skip
 
 if TYPE_CHECKING:
@@ -11,18 +15,22 @@ if TYPE_CHECKING:
 
     from rail.model.facts import Facts, Problem
 
-_LICENSE_NAMES = ("license", "licence", "copying", "notice", "use_policy", "use-policy", "use_restrictions")
-_CARD_NAMES = ("readme.md", "model_card", "modelcard", "model-card", "dataset_card", "data_card")
+# A link that was not followed hides nothing but the file that it stands for; anything else may hide more.
+_LINKS = frozenset({"link-outside", "link-loop", "link-dangling"})
 
 
 def unread_licenses(facts: Facts) -> Iterator[Skip]:
-    """Yield a skip for each file that is named like a licence or notice and could not be read."""
-    return _skips(facts, _LICENSE_NAMES)
+    """Yield a skip for each of the release's own licence, notice and policy files that could not be read."""
+    for problem in facts.problems:
+        if _is_own(problem) and license_role(problem.location.path) is not None:
+            yield _skip(problem)
 
 
 def unread_cards(facts: Facts) -> Iterator[Skip]:
-    """Yield a skip for each file that is named like a card and could not be read."""
-    return _skips(facts, _CARD_NAMES)
+    """Yield a skip for each of the release's own cards and READMEs that could not be read."""
+    for problem in facts.problems:
+        if _is_own(problem) and may_be_card(problem.location.path):
+            yield _skip(problem)
 
 
 def unread_front_matter(facts: Facts) -> Iterator[Skip]:
@@ -33,11 +41,23 @@ def unread_front_matter(facts: Facts) -> Iterator[Skip]:
     yield from unread_cards(facts)
 
 
-def _skips(facts: Facts, names: tuple[str, ...]) -> Iterator[Skip]:
-    for problem in facts.problems:
-        if _base(problem).startswith(names):
-            yield Skip(f"{problem.location.path}: {problem.message}")
+def may_hide_a_statement(problem: Problem) -> bool:
+    """Tell whether what could not be read may have said something about licences or upstreams.
+
+    A dangling link among the test files does not; a licence, card, configuration or weights file does, and so does
+    whatever was left out for its size or number.
+    """
+    path = problem.location.path
+    if problem.kind not in _LINKS:
+        return True
+    folder, name, suffix = split_path(path)
+    named = name in METADATA_NAMES | LINEAGE_NAMES or is_weight_name(name, suffix)
+    return not in_vendor_folder(folder) and (named or may_be_card(path) or license_role(path) is not None)
 
 
-def _base(problem: Problem) -> str:
-    return problem.location.path.rpartition("/")[2].lower()
+def _is_own(problem: Problem) -> bool:
+    return not in_vendor_folder(problem.location.path.rpartition("/")[0])
+
+
+def _skip(problem: Problem) -> Skip:
+    return Skip(f"{problem.location.path}: {problem.message}")
