@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from rail.identify.build import read_row
 from rail.identify.known import WordCounter, from_record
-from rail.identify.normalise import VERSION, prepare, tokens, without_copyright, words_of
+from rail.identify.normalise import VERSION, phrase_words, prepare, tokens, without_copyright, words_of
 from rail.identify.windows import all_windows
 from rail.knowledge.licensedb import read_licensedb
 from rail.knowledge.records import read_record
@@ -38,7 +38,7 @@ def words_sha256(text: str) -> str:
 
 def phrase_sha256(text: str) -> tuple[int, str]:
     """Return number and hash of all words of a passage, such as a notice that must be kept."""
-    words = words_of(tokens(prepare(text)))
+    words = phrase_words(text)
     return len(words), sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()
 
 
@@ -81,7 +81,7 @@ def check_record(record: Record, text: str) -> Iterator[str]:
     for item in record.get("variable") or ():
         start, end = item["span"]
         if not 0 <= start < end <= len(text):
-            yield f"{where}: variable {item['what']!r}: span {start}-{end} is outside the text of {len(text)} characters"
+            yield f"{where}: variable {item['what']!r}: span {start}-{end} is outside 0-{len(text)}"
 
 
 def fill_in(content: str, record: Record, text: str) -> str:

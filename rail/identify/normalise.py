@@ -196,6 +196,12 @@ def normalise(text: str) -> WordStream:
     return stream(tokens(prepare(text)))
 
 
+def phrase_words(text: str) -> list[str]:
+    """Return all words of a text, what has the form of a list label among them: in a fixed phrase ``3.1`` is a word."""
+    found = tokens(prepare(text))
+    return [part for word in found for part in (word[2:-1].split(".") if word[0] == _MARK else (word,))]
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " + "\n" * match[0].count("\n") + " "
 

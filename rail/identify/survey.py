@@ -138,6 +138,8 @@ def _is_other_edition(item: Comparison, here: Input, changes: int) -> bool:
         if edit.known[0] >= _TITLE_WORDS:
             break
         words = here.words[edit.here[0] : edit.here[1]]
+        if edit.known[0] == 0 and not words:  # the whole title is another one, and stands before what is alike
+            words = here.words[max(0, item.start - _TITLE_WORDS) : item.start]
         if edit.known[0] == edit.known[1] and not words:  # a number in the form of a label
             return True
         if any(char.isdigit() for word in words for char in word) and edit.known[1] <= _TITLE_WORDS + 2:
