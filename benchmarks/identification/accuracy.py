@@ -52,10 +52,10 @@ def samples(pack: TextPack, known: int, chance: random.Random) -> list[Sample]:
     for key, record in own.items():
         text = pack.text(key)
         if text is not None:
-            spans = [tuple(item["span"]) for item in record.get("variable") or ()]  # type: ignore[attr-defined]
+            spans = [tuple(item["span"]) for item in record.get("variable") or ()]  # type: ignore[attr-defined] # records are plain mappings
             chosen.append(Sample(key, text, spans))
     chosen += corpus()
-    rest = [key for key in pack.keys() if key not in own and len((pack.text(key) or "").split()) >= 60]  # noqa: PLR2004, SIM118
+    rest = [key for key in pack.keys() if key not in own and len((pack.text(key) or "").split()) >= 60]  # noqa: PLR2004, SIM118 # a pack is no mapping; shorter texts are notices
     chosen += [Sample(key, pack.text(key) or "", []) for key in chance.sample(rest, min(known, len(rest)))]
     return chosen
 

@@ -39,7 +39,7 @@ def _tell(message: str, hint: str | None) -> int:
 
     print(f"rail: {visible(message)}", file=sys.stderr)  # noqa: T201 # people read stderr
     if hint:
-        print(f"hint: {visible(hint)}", file=sys.stderr)  # noqa: T201
+        print(f"hint: {visible(hint)}", file=sys.stderr)  # noqa: T201 # people read stderr
     return FAILED
 
 

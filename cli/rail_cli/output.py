@@ -48,7 +48,7 @@ def write_file(path: str, text: str) -> None:
     try:
         with open(part, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 # starts faster than pathlib
             stream.write(text)
-        os.replace(part, path)  # noqa: PTH105
+        os.replace(part, path)  # noqa: PTH105 # starts faster than pathlib
     except OSError as error:
         message = f"{path}: cannot be written: {error.strerror or error}"
         raise RailError(message, "--output FILE names a file in a folder that exists") from error

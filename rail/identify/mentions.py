@@ -70,7 +70,7 @@ def find_mentions(
         if named:
             return named
     likely = [item for item in near if item.equal >= _LIKE or item.purity >= 0.5]  # noqa: PLR2004 # half of its words
-    if _is_legal(words, phrases) or (likely and likely[0].purity >= 0.5):  # noqa: PLR2004
+    if _is_legal(words, phrases) or (likely and likely[0].purity >= 0.5):  # noqa: PLR2004 # half
         likely.sort(key=lambda item: (-item.similarity, item.reference.number))
         candidates = tuple(dict.fromkeys(item.reference.names.id for item in likely))[:5]
         similarity = round(likely[0].similarity, 4) if likely else 0.0

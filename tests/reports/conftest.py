@@ -35,7 +35,7 @@ def make_finding(**changes: object) -> Finding:
             Evidence("the base's card", source="https://example.org/base, read 2026-11-01"),
         ),
     )
-    return replace(finding, **changes)  # type: ignore[arg-type]
+    return replace(finding, **changes)  # type: ignore[arg-type] # the test names the fields
 
 
 def make_report(*findings: Finding, **changes: object) -> Report:
@@ -80,7 +80,7 @@ def make_report(*findings: Finding, **changes: object) -> Report:
         as_of="2026-11-24",
         knowledge_date="2026-11-20",
     )
-    return replace(report, **changes)  # type: ignore[arg-type]
+    return replace(report, **changes)  # type: ignore[arg-type] # the test names the fields
 
 
 @pytest.fixture
