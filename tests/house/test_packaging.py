@@ -113,5 +113,5 @@ def test_an_editable_install_reads_the_checkout(clone: Path, tmp_path: Path) -> 
     assert run(python, "-c", "import rail; print(rail.__file__)", cwd=tmp_path).strip() == str(
         clone / "rail/__init__.py"
     )
-    assert "mit" in run(python, "-m", "rail", "license", "list", cwd=tmp_path)
+    assert "mit" in run(python.parent / "rail", "license", "list", cwd=tmp_path)
     assert list((clone / "rail" / "_packs").iterdir()) != []
