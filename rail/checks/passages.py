@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from rail.model.terms import Term
 
 
+_READ = 1_000_000  # characters: no annex, notice or card worth reading is longer
+
+
 class Passages:
     """A text as its words, to look for passages in; white space, punctuation and list marks play no part."""
 
     def __init__(self, text: str) -> None:
         """Normalise the text once."""
-        self._words = _words(text)
+        self._text = text
+        self._words = _words(text[:_READ])
         self._line = f" {' '.join(self._words)} "
 
     def holds(self, passage: str) -> bool:
@@ -31,7 +35,10 @@ class Passages:
 
     def holds_hash(self, count: int, digest: str) -> bool:
         """Tell whether some ``count`` words in a row have this SHA-256 (joined by single blanks, UTF-8)."""
-        runs = (self._words[start : start + count] for start in range(len(self._words) - count + 1))
+        from rail.identify.normalise import phrase_words
+
+        words = phrase_words(self._text)
+        runs = (words[start : start + count] for start in range(len(words) - count + 1))
         return any(sha256(" ".join(run).encode()).hexdigest() == digest for run in runs)
 
 
