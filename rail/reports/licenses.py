@@ -146,8 +146,10 @@ def _terms(page: Page, shown: ShownLicense, terms: tuple[Term, ...], head: str, 
     for term in terms:
         clause = shown.license.clause(term.clause)
         label = clause.label if clause else term.clause
-        page.add((f"{shown.vocabulary.label(term.about)} (", ""), (label, "place"), (")", ""), indent=2, hang=4)
-        page.add((term.summary, "quiet"), indent=4)
+        page.add(
+            (shown.vocabulary.label(term.about), "head"), (" (", ""), (label, "place"), (")", ""), indent=2, hang=4
+        )
+        page.add((term.summary, ""), indent=4)
         details = _details(term)
         if details:
             page.add((details, "quiet"), indent=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import combining, east_asian_width
 
@@ -58,7 +59,8 @@ class Page:
                 self.lines.append(line)
                 line, used, empty = _blanks(following), following, True
             if not empty:
-                line.append((" ", ""))
+                same = line[-1][1] == word[0][1]
+                line.append((" ", word[0][1] if same else ""))
             line.extend(word)
             used += size + (not empty)
             empty = False
@@ -110,7 +112,8 @@ def _write_rich(page: Page, stream: TextIO) -> bool:
         return False
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in page.lines:
-        spans = [(text.replace("\u00a0", " "), _STYLES[style]) for text, style in line]
+        runs = groupby(line, key=lambda span: span[1])
+        spans = [("".join(text for text, _ in run).replace("\u00a0", " "), _STYLES[style]) for style, run in runs]
         console.print(Text.assemble(*spans), no_wrap=True, overflow="ignore", crop=False)
     return True
 

@@ -104,6 +104,7 @@ _KINDS = {"unknown": "artefact of unknown kind", "model": "model", "dataset": "d
 def _components(page: Page, report: Report) -> None:
     if not report.components:
         page.add(("No weights, code or data found here.", ""))
+    shown: dict[str, Sequence[Mapping[str, object]]] = {}
     for component in report.components:
         license_id = component["license"]
         answer: Span = (str(license_id), "head") if license_id else ("licence unknown", "review")
@@ -113,6 +114,11 @@ def _components(page: Page, report: Report) -> None:
         claims = cast("Sequence[Mapping[str, object]]", component["claims"])
         if len(claims) == 1 and claims[0]["license"] == license_id:
             continue  # the basis says it already
+        same = next((kind for kind, others in shown.items() if all(claim in others for claim in claims)), None)
+        if same is not None and claims:
+            page.add((f"stated as for the {same}", "quiet"), indent=_COLUMN)
+            continue
+        shown[str(component["kind"])] = claims
         for claim in claims:
             place = f"{claim['path']}:{claim['line']}" if claim["line"] else str(claim["path"])
             says = ((f"{claim['says']} (", ""), (place, "place"), (")", ""))
