@@ -1,0 +1,23 @@
+"""Fixed phrases: the version number in a prescribed notice is one of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from rail.checks.passages import Passages
+from rail.identify.fingerprint import phrase_sha256
+
+NOTICE = "Widget {} is licensed under the Widget {} Community License."
+
+
+def test_another_version_is_another_notice() -> None:
+    """A notice that names another version has another hash, though its number has the form of a list label."""
+    assert phrase_sha256(NOTICE.format("3.1", "3.1")) != phrase_sha256(NOTICE.format("3.2", "3.2"))
+
+
+@pytest.mark.parametrize(("version", "held"), [("3.1", True), ("3.2", False)])
+def test_a_file_holds_the_notice_of_its_version_only(version: str, *, held: bool) -> None:
+    """A file with the notice of another version does not hold the prescribed one."""
+    count, digest = phrase_sha256(NOTICE.format("3.1", "3.1"))
+    text = f"Notice\n\n1. {NOTICE.format(version, version)}\n"
+    assert held == Passages(text).holds_hash(count, digest)
