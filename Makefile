@@ -32,7 +32,7 @@ lint: $(MADE)/lint ## run the linters and the type checker
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	told=$$($(BIN)/lint-imports --no-cache) || { echo "$$told"; exit 1; }
 	$(BIN)/codespell
 	REUSE_ENCODING_MODULE=charset_normalizer $(BIN)/reuse lint --quiet
 
