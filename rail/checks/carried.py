@@ -45,8 +45,10 @@ def carried_restrictions(facts: Facts, knowledge: Knowledge) -> Carried:
             _add_file(carried, file, knowledge)
     stated = (*card_claims(facts), *own_claims(facts, ClaimSource.RAIL_YAML))
     claims = [claim for claim in stated if ComponentKind.WEIGHTS in claim.governs]
+    changed = {text_id(found.license or "") for file in own_license_files(facts) for found in _changed(file)}
     for claim in claims:
-        for license_id in sorted(named_ids(claim, knowledge)):
+        # A name beside a changed text of that name carries what the text carries, and no more.
+        for license_id in sorted(named_ids(claim, knowledge) - changed):
             _add_license(carried, license_id, claim.location.path, knowledge)
     _add_unnamed(carried, claims, facts, knowledge)
     return carried
@@ -64,6 +66,10 @@ def _add_file(carried: Carried, file: LicenseFile, knowledge: Knowledge) -> None
                 carried.unknown.append(f"{path} holds a text that we do not know")
             case _:
                 pass
+
+
+def _changed(file: LicenseFile) -> list[Identification]:
+    return [found for found in file.identifications if found.status is TextStatus.MODIFIED and found.license]
 
 
 def _add_unnamed(carried: Carried, claims: list[LicenseClaim], facts: Facts, knowledge: Knowledge) -> None:

@@ -54,6 +54,14 @@ def named_ids(claim: LicenseClaim, knowledge: Knowledge) -> frozenset[str]:
     return frozenset(text_id(name) for name in resolved)
 
 
+def listed_name(claim: LicenseClaim, knowledge: Knowledge) -> str | None:
+    """Return the Hub's name for a claim that is a Hub identifier of one text which no record of ours describes."""
+    if claim.license is not None or claim.family is not None or claim.source is not ClaimSource.CARD_FRONT_MATTER:
+        return None
+    listed = knowledge.hub_id(claim.value.strip())
+    return None if listed is None or listed.placeholder else listed.name
+
+
 def in_family(license_id: str, family: str, knowledge: Knowledge) -> bool:
     """Tell whether a licence belongs to a family, by its record, the family's list, or its SPDX-like prefix."""
     record = knowledge.license(license_id)

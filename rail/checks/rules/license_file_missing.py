@@ -8,6 +8,7 @@ from rail.checks.claims import (
     distinct,
     held_texts,
     license_name,
+    listed_name,
     main_kind,
     named_ids,
     named_texts,
@@ -49,7 +50,9 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for claim in distinct(claims):
         if claim.family is not None and claim.license is None and not own_license_files(facts):
             yield Skip(f"{claim.location.path}: `{claim.value}` is a family of licences and names no text to look for")
-        for license_id in sorted(named_ids(claim, context.knowledge) - reported):
+        listed = listed_name(claim, context.knowledge)
+        ids = {claim.value.strip()} if listed is not None else named_ids(claim, context.knowledge)
+        for license_id in sorted(ids - reported):
             missing = _missing(context, claim, license_id)
             if missing is not None:
                 reported.add(license_id)
@@ -75,7 +78,7 @@ def _missing(context: Context, claim: LicenseClaim, license_id: str) -> Found | 
     severity = _severity(context, record)
     if severity is None:
         return None
-    name = license_name(license_id, context.knowledge)
+    name = listed_name(claim, context.knowledge) or license_name(license_id, context.knowledge)
     pointer = next((file for file in files if license_id in named_texts(file)), None)
     where = f"; {pointer.location.path} only points to it" if pointer is not None else ""
     return Found(

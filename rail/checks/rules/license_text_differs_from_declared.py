@@ -10,6 +10,7 @@ from rail.checks.claims import (
     distinct,
     held_texts,
     license_name,
+    listed_name,
     named_texts,
     names,
     own_claims,
@@ -38,12 +39,20 @@ def find(context: Context) -> Iterator[Found | Skip]:
     unread = [*unread_front_matter(facts), *unread_licenses(facts)]
     yield from unread
     for claim in distinct(own_claims(facts, *_DECLARING)):
-        if claim.license is None and claim.family is None and not claim.expression:
+        listed = listed_name(claim, context.knowledge)
+        if claim.license is None and claim.family is None and not claim.expression and listed is None:
             continue
         files = [file for file in own_license_files(facts) if touches(file, claim, facts)]
         settled = any(agrees(claim, named_texts(file), context.knowledge) for file in own_license_files(facts, None))
+        # A text that we lack may look like a changed text of its sibling: only an exact one is another licence.
+        settled = settled or (listed is not None and not all(_is_exact(file) for file in files))
         if files and not settled and not unread and not _declared_beside(context, claim, files):
             yield from _compare(context, claim, [file for file in files if covers(file, claim, facts)])
+
+
+def _is_exact(file: LicenseFile) -> bool:
+    found = file.identifications
+    return bool(found) and all(item.status is TextStatus.CANONICAL and item.via == "text" for item in found)
 
 
 def _declared_beside(context: Context, claim: LicenseClaim, files: list[LicenseFile]) -> bool:
