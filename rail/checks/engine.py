@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 from rail.checks.context import Context, Found, Skip
 from rail.checks.outcome import Outcome, verdict_of
-from rail.checks.unread import may_hide_a_statement
 from rail.errors import DataError, RailError, UnknownIdError
 from rail.model.finding import Finding, SkippedRule
 
@@ -52,7 +51,7 @@ def run_checks(facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("defa
     return Outcome(
         findings=tuple(sorted(findings, key=_order)),
         skipped=tuple(skipped),
-        verdict=verdict_of(findings, skipped, filter(may_hide_a_statement, facts.problems), severities),
+        verdict=verdict_of(findings, skipped, facts.problems, severities),
         ran=tuple(rule.id for rule in applicable),
         not_applicable=tuple(rule.id for rule in rules if rule not in applicable),
     )

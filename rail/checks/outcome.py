@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rail.checks.unread import may_hide_a_statement
 from rail.model.finding import Severity
 from rail.model.verdict import Verdict, meet
 
@@ -58,7 +59,7 @@ def verdict_of(
 
     A skipped rule lowers the verdict by what it could have found: one that guards against errors or reviews leaves
     ``unknown``; one that only warns leaves ``conditional``, because its finding could not have done more. A file that
-    could not be read leaves ``unknown``: it may hold a licence statement that no rule has seen.
+    could not be read leaves ``unknown`` where it may hold a licence statement that no rule has seen.
     """
     return meet(_verdicts(findings, skipped, problems, severities))
 
@@ -76,5 +77,6 @@ def _verdicts(
             yield _FOUND[finding.severity]
     for skip in skipped:
         yield _SKIPPED[severities[skip.rule]]
-    for _ in problems:
-        yield Verdict.UNKNOWN
+    for problem in problems:
+        if may_hide_a_statement(problem):
+            yield Verdict.UNKNOWN

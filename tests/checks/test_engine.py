@@ -182,3 +182,19 @@ def test_without_rules_nothing_is_known() -> None:
 def test_a_skipped_warning_leaves_a_condition() -> None:
     """A rule that can only warn could not have made it worse than conditional."""
     assert verdict_of([], [SkippedRule("a-warning", "r")], [], RULES) is Verdict.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "verdict"),
+    [
+        ("LICENSE", "link-outside", Verdict.UNKNOWN),
+        ("README.md", "link-dangling", Verdict.UNKNOWN),
+        ("adapter_config.json", "link-dangling", Verdict.UNKNOWN),
+        ("tests/data/sample.txt", "link-dangling", Verdict.ALLOWED),
+        ("third_party/thing/LICENSE", "link-dangling", Verdict.ALLOWED),
+        ("tests/data/sample.txt", "unreadable", Verdict.UNKNOWN),
+    ],
+)
+def test_an_unread_file_matters_where_it_may_say_something(path: str, kind: str, verdict: Verdict) -> None:
+    """A dangling link among test data hides no statement; a licence, card or configuration may, and so may content."""
+    assert verdict_of([], [], [Problem(Location(path), kind, "m")], RULES) is verdict
