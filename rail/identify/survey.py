@@ -70,7 +70,7 @@ def _search(
     compared: list[Comparison] = []
     for candidate in find_candidates(here.words[start:end], index):
         if len(compared) >= _ENOUGH and (
-            candidate.share < _HOPELESS or max(item.similarity for item in compared) > _CLEAR
+            candidate.share < _HOPELESS or max(min(item.similarity, item.purity) for item in compared) > _CLEAR
         ):
             continue
         comparison = _compare(here, area, candidate, index)
