@@ -51,7 +51,8 @@ def load_phrases(packed: str) -> Phrases:
     rows = (item.split(" ") for item in addresses.split("\t"))
     return Phrases(
         re.compile(rf"\b(?:{verbs})\s+|^[^\w\n]{{0,8}}(?:{titles})[^\w\n]{{0,4}}[:=][^\w\n]{{0,6}}", re.MULTILINE),
-        tuple((begins, license_id, family) for begins, license_id, family in rows),
+        # A prepared text has no hyphens inside words: by-nc-sa stands there as byncsa.
+        tuple((begins.replace("-", "").lower(), license_id, family) for begins, license_id, family in rows),
         frozenset(legal.split("\t")),
     )
 
@@ -118,7 +119,7 @@ def _pointers(prepared: str, phrases: Phrases) -> tuple[Identification, ...]:
             found.setdefault(mention.license or "", mention)
     for match in _ADDRESS.finditer(prepared):
         for begins, license_id, family in phrases.addresses:
-            if match[1].startswith(begins):
+            if match[1].replace("-", "").startswith(begins):
                 line = prepared.count("\n", 0, match.start()) + 1
                 mention = Identification(
                     TextStatus.FAMILY, license_id or family, _ids(license_id), span=(line, line), via="pointer"
