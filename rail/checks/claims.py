@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORDS_SHOWN = 60
 _HELD = frozenset({TextStatus.CANONICAL, TextStatus.MODIFIED})
+_POINTING = frozenset({"pointer", "tag"})
 # "only" and "or later" are two grants over one text; a release may state either beside the same LICENSE file.
 _GRANTS = ("-plus", "-or-later", "-only")
 _MAIN_KINDS = {"model": ComponentKind.WEIGHTS, "dataset": ComponentKind.DATA, "code": ComponentKind.CODE}
@@ -97,12 +98,12 @@ def held_texts(file: LicenseFile) -> tuple[str, ...]:
 
 
 def named_texts(file: LicenseFile) -> tuple[str, ...]:
-    """Return the ids of the licences that the file holds or points to."""
+    """Return the ids of the licences that the file holds or points to; a mere family is none of them."""
     return tuple(
         dict.fromkeys(
             text_id(found.license)
             for found in file.identifications
-            if found.license is not None and found.status in _HELD
+            if found.license is not None and (found.status in _HELD or found.via in _POINTING)
         )
     )
 
