@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import card_claims, governed, main_kind, own_claims, own_license_files, quote
 from rail.checks.context import Found, Skip
+from rail.checks.passages import documents
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.model.card import Scalar
 from rail.model.facts import ClaimSource, ComponentKind, Location
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
     from rail.model.card import Card
     from rail.model.facts import Facts, LicenseClaim
 
+_TITLE = re.compile(r"licen[cs]|许可|协议", re.IGNORECASE)
+_LABEL = re.compile(r"^[ \t>*+_-]*licen[cs]e[ \t*_]*[:\uff1a][ \t*_]*\S", re.IGNORECASE | re.MULTILINE)
+_EMPTY = re.compile(r"\[?more information needed\]?(?:\([^)]*\))?|\[?needs more information\]?", re.IGNORECASE)
+_FEW_WORDS = 3
 _WEAK = frozenset({ClaimSource.BADGE, ClaimSource.FILE_HEADER})
 
 
@@ -34,7 +40,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     if unread:
         yield from unread
     elif not stated and not _has_text(facts):
-        yield _states_nothing(context)
+        spoken = _unrecognised(facts)
+        yield _states_nothing(context) if spoken is None else _states_something(spoken)
     elif facts.hub_style and facts.card is not None:
         yield _not_in_front_matter(context, facts.card, [claim for claim in stated if _is_about_main(facts, claim)])
     else:
@@ -81,6 +88,33 @@ def _states_nothing(context: Context) -> Found:
         f"the release states no licence anywhere{hint}{badge}",
         component=main_kind(facts).value,
         evidence=evidence,
+    )
+
+
+def _unrecognised(facts: Facts) -> Location | None:
+    """Return the place where a card speaks of its licence in words that name none we know."""
+    for card in documents(facts):
+        for section in card.sections:
+            body = _EMPTY.sub("", section.body)
+            if _TITLE.search(section.title) and len(body.split()) >= _FEW_WORDS:
+                return Location(card.path, section.line)
+            label = _LABEL.search(body)
+            if label is not None:
+                return Location(card.path, section.line + 1 + body.count("\n", 0, label.start()))
+        gate = None if card.front_matter is None else card.front_matter.entry("extra_gated_prompt")
+        if gate is not None and isinstance(gate.value, Scalar) and _TITLE.search(gate.value.text):
+            return Location(card.path, gate.line)
+    return None
+
+
+def _states_something(place: Location) -> Found:
+    return Found(
+        place,
+        f"no licence is stated where tools look for one; {place.path} speaks of one here that we do not recognise",
+        severity=Severity.REVIEW,
+        confidence="medium",
+        fix="write the licence's identifier under `license` in the front matter, or `license: other` with "
+        "`license_name` and `license_link`",
     )
 
 
