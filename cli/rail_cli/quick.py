@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+# More than these take the long way, where the garbage collector runs.
+MOST_FILES = 16
 _FORMATS = {"--format=json": "json", "--format=terminal": "terminal"}
 
 
@@ -36,6 +38,10 @@ def _plain_identify(arguments: list[str]) -> tuple[list[str], str] | None:
         arguments = [*arguments[:-2], f"--format={arguments[-1]}"]
     formats = [_FORMATS[argument] for argument in arguments if argument in _FORMATS]
     files = [argument for argument in arguments if argument not in _FORMATS]
-    if not files or len(formats) > 1 or any(file.startswith("-") and file != "-" for file in files):
+    if (
+        not 0 < len(files) <= MOST_FILES
+        or len(formats) > 1
+        or any(file.startswith("-") and file != "-" for file in files)
+    ):
         return None
     return files, formats[0] if formats else "terminal"
