@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts, LicenseClaim
 
 _TITLE = re.compile(r"licen[cs]|许可|协议", re.IGNORECASE)
-_LABEL = re.compile(r"^[ \t>*+_-]*licen[cs]e[ \t*_]*[:\uff1a][ \t*_]*\S", re.IGNORECASE | re.MULTILINE)
+_LABEL = re.compile(r"^[ \t>*+_-]*licen[cs]e[ \t*_]*[:\uff1a][ \t*_]*[^\s*_]", re.IGNORECASE | re.MULTILINE)
 _EMPTY = re.compile(r"\[?more information needed\]?(?:\([^)]*\))?|\[?needs more information\]?", re.IGNORECASE)
 _FEW_WORDS = 3
 _WEAK = frozenset({ClaimSource.BADGE, ClaimSource.FILE_HEADER})
