@@ -87,7 +87,13 @@ def read_row(known: KnownText) -> Row:
     free = free_passages(prepared, words, known)
     sampled = [(window_hash(words, start), start) for start in anchors(words)]
     return Row(
-        known, words, pack_marks(whole.marks), free, known.clauses, forms_of(prepared, whole, known.optional), sampled
+        known,
+        words,
+        pack_marks(prepared, whole.marks),
+        free,
+        known.clauses,
+        forms_of(prepared, whole, known.optional),
+        sampled,
     )
 
 

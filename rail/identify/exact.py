@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.limiting import holds_limit
-from rail.identify.normalise import stream, tokens, without_copyright
+from rail.identify.normalise import is_label, stream, tokens, without_copyright
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +28,7 @@ class Match(NamedTuple):
 
 def exact_match(prepared: str, index: Index) -> Match | None:
     """Return the known text that a prepared text is, a title above it aside."""
-    found = tokens(without_copyright(prepared))
-    match = _look_up(found, index)
+    match = _look_up(prepared, index)
     if match is not None:
         return Match(match, 1)
     rest = prepared
@@ -39,13 +38,13 @@ def exact_match(prepared: str, index: Index) -> Match | None:
         if not rest or not _is_title(first):
             return None
         line += skipped
-        match = _look_up(tokens(without_copyright(rest)), index)
+        match = _look_up(rest, index)
         if match is not None:
             return Match(match, line)
     return None
 
 
-def marks_agree(marks: Iterable[Mark], known: Iterable[KnownMark]) -> bool:
+def marks_agree(prepared: str, marks: Iterable[Mark], known: Iterable[KnownMark]) -> bool:
     """Tell whether numbers that may be labels allow two equal word streams to be the same text.
 
     Labels come and go with the form. A number of a sentence must stand where the known text has it, and one that
@@ -61,15 +60,16 @@ def marks_agree(marks: Iterable[Mark], known: Iterable[KnownMark]) -> bool:
         values = [mark.value for mark in here.get(place, ())]
         if any(item.fixed and item.value not in values for item in items):
             return False
-    return all(mark.is_label or place in there for place, found in here.items() for mark in found)
+    return all(place in there or is_label(prepared, mark) for place, found in here.items() for mark in found)
 
 
-def _look_up(found: list[str], index: Index) -> int | None:
-    words, marks = stream(found)
+def _look_up(prepared: str, index: Index) -> int | None:
+    prepared = without_copyright(prepared)
+    words, marks = stream(tokens(prepared))
     if not words:
         return None
     digest = sha256(" ".join(words).encode("utf-8", "replace")).digest()
-    agreeing = [variant for variant in index.exact(digest) if marks_agree(marks, variant.marks)]
+    agreeing = [variant for variant in index.exact(digest) if marks_agree(prepared, marks, variant.marks)]
     if not agreeing:
         return None
     return min(agreeing, key=lambda variant: (variant.left_out, variant.text)).text

@@ -8,7 +8,7 @@ from rail.identify.exact import exact_match
 from rail.identify.index import load_index
 from rail.identify.normalise import decode, prepare
 from rail.model.identification import Identification, TextStatus
-from rail.model.license import LicenseIds
+from rail.model.license_ids import LicenseIds
 
 if TYPE_CHECKING:
     from rail.identify.index import Index

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.align import Block, equal_blocks
 from rail.identify.limiting import count_limits
+from rail.identify.normalise import is_label
 from rail.identify.windows import SIZE, all_windows
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Comparison(NamedTuple):
 class Input(NamedTuple):
     """The words of the input as the comparison needs them; ``holders`` are the places of words in copyright lines."""
 
+    prepared: str
     words: list[str]
     marks: dict[int, list[Mark]]
     codes: str
@@ -162,7 +164,7 @@ def _mark_edits(blocks: list[Block], here: Input, reference: Reference) -> list[
                 continue
             values = [mark.value for mark in ours or ()]
             lost = any(mark.fixed and mark.value not in values for mark in theirs or ())
-            added = theirs is None and any(not mark.is_label for mark in ours or ())
+            added = theirs is None and any(not is_label(here.prepared, mark) for mark in ours or ())
             if (lost or added) and not any(low < place < high for low, high in reference.free):
                 edits.append(Edit((place, place), (place + shift, place + shift)))
     return edits

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.normalise import without_copyright
 from rail.model.identification import Identification, TextStatus
-from rail.model.license import LicenseIds
+from rail.model.license_ids import LicenseIds
 
 if TYPE_CHECKING:
     from rail.identify.index import Index

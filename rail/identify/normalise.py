@@ -49,21 +49,6 @@ _LABEL = re.compile(
     r"|(?<!\()(?P<bare>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-z])?|[a-z]|[ivxl]{2,6})"
     r"(?P<end>\.\)|[.)](?=[\s*_]|$)|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.[a-z]))(?=[\s*_]|$)))"
 )
-_ITEM = r"\(?(?:\d{1,3}(?:\.\d{1,3})*(?:\.[a-z])?|[a-z]|[ivxl]{1,6})(?![^\W_])\)?"
-_CROSS = re.compile(
-    r"(?:\b(?:sections?|subsections?|paragraphs?|subparagraphs?|clauses?|subclauses?|articles?|items?"
-    r"|attachments?|exhibits?|appendix|appendices|annex|annexes|schedules?|versions?|parts?|chapters?"
-    r"|points?|rules?|gpl|lgpl|agpl|apache|(?:sec|para|art|ver|v|no)\.?)|§)"
-    r"[\s>*#/;%|!-]{0,20}"
-    r"(?:"
-    + _ITEM
-    + r"(?:\s{0,3}(?:,|;|&|/|-|,?\s{1,3}(?:and|or|to|through|and/or)(?=\s))\s{0,9}(?:[>*#/;%|]{1,3}\s{1,9})?)?){0,8}$"
-)
-_LEADER = r"[ \t>*#/;%|!\"(\[_-]{0,40}"
-_NEW_PARAGRAPH = re.compile(rf"(?:^|\n{_LEADER}\n){_LEADER}$")
-_NEW_ITEM = re.compile(rf"(?:[.;:,][\"')\]*_]{{0,3}}|\b(?:and|or))[ \t]*\n{_LEADER}$|\n[^\n]{{0,50}}\n{_LEADER}$")
-_AFTER_STOP = re.compile(r"[.;:][\"')\]*_]{0,3}\s{1,4}[*_]{0,3}$")
-_AFTER_COMMA = re.compile(r"(?:[.;:,][\"')\]*_]{0,3}|\b(?:and|or))\s{1,4}[*_]{0,3}$")
 _WORD = re.compile(
     "\x01[^\x02]*\x02|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\\W_]|\x1f)+"
 )
@@ -71,11 +56,11 @@ _ASCII_WORD = re.compile("\x01[^\x02]*\x02|[a-z0-9\x1f]+")
 
 
 class Mark(NamedTuple):
-    """A number or letter that may be a list label: the number of words before it, its value, and whether it must be."""
+    """A number or letter in the form of a list label: the number of words before it, its value, where it stands."""
 
     place: int
     value: str
-    is_label: bool
+    start: int
 
 
 class WordStream(NamedTuple):
@@ -169,7 +154,8 @@ def stream(found: list[str]) -> WordStream:
     marks = []
     for word in found:
         if word[0] == _MARK:
-            marks.append(Mark(len(words), word[2:-1], word[1] == "p"))
+            start, _, value = word[1:-1].partition(":")
+            marks.append(Mark(len(words), value, int(start)))
         else:
             words.append(word)
     return WordStream(words, marks)
@@ -198,8 +184,10 @@ def normalise(text: str) -> WordStream:
 
 def phrase_words(text: str) -> list[str]:
     """Return all words of a text, what has the form of a list label among them: in a fixed phrase ``3.1`` is a word."""
-    found = tokens(prepare(text))
-    return [part for word in found for part in (word[2:-1].split(".") if word[0] == _MARK else (word,))]
+    words, marks = stream(tokens(prepare(text)))
+    for mark in reversed(marks):
+        words[mark.place : mark.place] = mark.value.split(".")
+    return words
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -213,22 +201,23 @@ def _copyright_line(match: re.Match[str]) -> str:
     return "" if _DATED.search(line) and not _LIMITING_LINE.search(line) else line
 
 
+def is_label(prepared: str, mark: Mark) -> bool:
+    """Tell from what stands before a number or letter whether it labels an item; if not, it belongs to a sentence."""
+    from rail.identify.labels import labels_item
+
+    start = mark.start - 1  # the text is read with a line break before it
+    if prepared[max(0, start) : start + 1] == "(":
+        return labels_item(prepared[max(0, start - 200) : start], in_list=True)
+    end = mark.start + len(mark.value)
+    return labels_item(prepared[max(0, start - 200) : start + 1], in_list=prepared[end : end + 1] == ")")
+
+
 def _label(match: re.Match[str]) -> str:
     text, start = match.string, match.start()
-    paren = match["paren"]
-    before = text[max(0, start - 200) : start + (not paren)]
-    if paren == "c":
+    value = match["paren"]
+    if value == "c":
         following = text[match.end() : match.end() + 12].lstrip()
-        if before.rstrip().endswith("copyright") or following[:4].isdigit() or following.startswith("copyright"):
+        before = text[max(0, start - 20) : start].rstrip()
+        if before.endswith("copyright") or following[:4].isdigit() or following.startswith("copyright"):
             return " "
-    certain = "p" if _is_label(before, in_list=bool(paren) or ")" in match["end"]) else "d"
-    return f"{match[0][0]}{_MARK}{certain}{paren or match['bare']}\x02"
-
-
-def _is_label(before: str, *, in_list: bool) -> bool:
-    """Tell from what stands before a number or letter whether it labels an item; if not, it belongs to a sentence."""
-    if _NEW_PARAGRAPH.search(before):
-        return True
-    if not (_NEW_ITEM.search(before) or (_AFTER_COMMA if in_list else _AFTER_STOP).search(before)):
-        return False
-    return _CROSS.search(before) is None
+    return f"{match[0][0]}{_MARK}{start}:{value or match['bare']}\x02"

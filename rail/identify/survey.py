@@ -10,7 +10,7 @@ from rail.identify.judge import Comparison, Input, compare
 from rail.identify.mentions import find_mentions
 from rail.identify.normalise import copyright_lines, lines_of, stream, tokens
 from rail.model.identification import Identification, TextStatus
-from rail.model.license import LicenseIds
+from rail.model.license_ids import LicenseIds
 
 if TYPE_CHECKING:
     from rail.identify.candidates import Candidate
@@ -49,7 +49,7 @@ def survey(text: str, prepared: str, index: Index) -> tuple[Identification, ...]
         by_place.setdefault(mark.place, []).append(mark)
     named = copyright_lines(prepared)
     holders = {place for place, line in enumerate(lines_of(prepared)) if line in named} if named else set()
-    here = Input(words, by_place, index.encode(words), holders)
+    here = Input(prepared, words, by_place, index.encode(words), holders)
     accepted: list[Comparison] = []
     near: list[Comparison] = []
     _search(here, (0, len(words)), index, accepted, near)
@@ -91,7 +91,7 @@ def _compare(here: Input, area: tuple[int, int], candidate: Candidate, index: In
     part = here
     if area != (0, len(here.words)):
         marks = {place: marks for place, marks in here.marks.items() if start <= place < end}
-        part = Input(here.words[:end], marks, here.codes[:end], here.holders)
+        part = Input(here.prepared, here.words[:end], marks, here.codes[:end], here.holders)
     comparison = compare(
         part, index.reference(candidate.number), candidate.first + start, candidate.last + start, index
     )

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.index import DIGEST
-from rail.identify.normalise import WordStream, lines_of, stream, tokens, without_copyright
+from rail.identify.normalise import WordStream, is_label, lines_of, stream, tokens, without_copyright
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,16 +33,18 @@ def forms_of(prepared: str, whole: WordStream, optional: list[Span]) -> dict[byt
         optional: passages that may be absent.
     """
     found: dict[bytes, Form] = {}
+    known = [(mark.place, mark.value, is_label(prepared, mark)) for mark in whole.marks]
     for left_out in _choices(optional, len(whole.words)):
-        found.setdefault(digest(_cut(whole.words, left_out)), _form(whole.marks, left_out))
-    short = stream(tokens(without_copyright(prepared)))
+        found.setdefault(digest(_cut(whole.words, left_out)), _form(known, left_out))
+    shortened = without_copyright(prepared)
+    short = stream(tokens(shortened))
     if len(short.words) < len(whole.words):
         missing = len(whole.words) - len(short.words)
-        found.setdefault(digest(short.words), Form(missing, pack_marks(short.marks)))
+        found.setdefault(digest(short.words), Form(missing, pack_marks(shortened, short.marks)))
         ranges = _dropped(prepared)
         for left_out in _choices(optional, len(whole.words)):
             merged = merge([*left_out, *ranges])
-            found.setdefault(digest(_cut(whole.words, merged)), _form(whole.marks, merged))
+            found.setdefault(digest(_cut(whole.words, merged)), _form(known, merged))
     return found
 
 
@@ -51,9 +53,9 @@ def digest(words: list[str]) -> bytes:
     return sha256(" ".join(words).encode("utf-8", "replace")).digest()[:DIGEST]
 
 
-def pack_marks(marks: Iterable[Mark]) -> str:
+def pack_marks(prepared: str, marks: Iterable[Mark]) -> str:
     """Return marks as one line; ``f`` is a fixed number of a sentence, ``l`` a label."""
-    return " ".join(f"{mark.place}:{'l' if mark.is_label else 'f'}:{mark.value}" for mark in marks)
+    return " ".join(f"{mark.place}:{'l' if is_label(prepared, mark) else 'f'}:{mark.value}" for mark in marks)
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -67,17 +69,17 @@ def merge(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def _form(marks: Iterable[Mark], left_out: list[Span]) -> Form:
+def _form(marks: list[tuple[int, str, bool]], left_out: list[Span]) -> Form:
     """Return the form that lacks some ranges of words."""
     kept = []
-    for mark in marks:
-        if any(start < mark.place < end for start, end in left_out):
+    for place, value, label in marks:
+        if any(start < place < end for start, end in left_out):
             continue
-        gone = sum(min(end, mark.place) - start for start, end in left_out if start < mark.place)
+        gone = sum(min(end, place) - start for start, end in left_out if start < place)
         # On the border of what was left out, nobody can tell to which side the number belongs.
-        borders = any(mark.place in span for span in left_out)
-        kept.append(mark._replace(place=mark.place - gone, is_label=mark.is_label or borders))
-    return Form(sum(end - start for start, end in left_out), pack_marks(kept))
+        borders = any(place in span for span in left_out)
+        kept.append(f"{place - gone}:{'l' if label or borders else 'f'}:{value}")
+    return Form(sum(end - start for start, end in left_out), " ".join(kept))
 
 
 def _choices(optional: list[Span], size: int) -> Iterator[list[Span]]:

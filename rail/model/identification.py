@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from rail.model.license import LicenseIds
+from rail.model.license_ids import LicenseIds
 
 
 class TextStatus(Enum):

@@ -5,21 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NewType
 
+from rail.model.license_ids import LicenseIds as LicenseIds  # noqa: PLC0414, TC001 # others take it from here
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rail.model.terms import Terms
 
 LicenseId = NewType("LicenseId", str)
-
-
-@dataclass(frozen=True, slots=True)
-class LicenseIds:
-    """The names by which other systems know one licence; ``None`` where they have none."""
-
-    spdx: str | None = None
-    hub: str | None = None
-    licensedb: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
