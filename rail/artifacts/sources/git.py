@@ -41,7 +41,7 @@ class GitSource(Source):
         self.excludes = excludes or Excludes()
         git, top = find_git_folder(Path(root))
         real = Path(os.path.realpath(root))
-        self.name = show_path(os.fsencode(real.name.removesuffix(".git") if real != top else top.name)) or "/"
+        self.name = show_path(os.fsencode(real.name.removesuffix(".git"))) or "/"
         below = real.relative_to(top).as_posix()
         self._prefix = b"" if below == "." else os.fsencode(below) + b"/"
         if ".git" in below.split("/"):

@@ -5,23 +5,25 @@ from __future__ import annotations
 import posixpath
 import re
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\udc80-\udcff\\\\]")
+_ESCAPED = re.compile(r"\\(\\|x[0-9a-f]{2}|u[0-9a-f]{4}|U0[01][0-9a-f]{6})")
+_ASTRAL = 0x10000
 
 
 def show_path(raw: bytes) -> str:
     r"""Return a path as text that is safe to print and cannot be mistaken for another one.
 
-    Bytes that are not UTF-8 become ``\xNN``; control and direction characters are escaped, a backslash is doubled.
+    Bytes that are not UTF-8 become ``\xNN``; control, direction and other invisible characters become ``\uNNNN`` or
+    ``\UNNNNNNNN``; a backslash is doubled.
     """
     text = raw.decode("utf-8", "surrogateescape")
-    return text if _UNSAFE.search(text) is None else _UNSAFE.sub(_escape, text)
+    if text.isprintable() and "\\" not in text:
+        return text
+    return "".join(char if char.isprintable() and char != "\\" else _escape(char) for char in text)
 
 
 def raw_path(shown: str) -> bytes:
     """Return the bytes of a path that was written by hand or shown by ``show_path``."""
-    if "\\" not in shown:
-        return shown.encode("utf-8", "surrogateescape")
-    text = re.sub(r"\\(\\|x[0-9a-f]{2}|u[0-9a-f]{4})", _unescape, shown)
+    text = _ESCAPED.sub(_unescape, shown) if "\\" in shown else shown
     return text.encode("utf-8", "surrogateescape")
 
 
@@ -33,14 +35,13 @@ def inside(folder: str, target: str) -> str | None:
     return None if path == ".." or path.startswith("../") else "" if path == "." else path
 
 
-def _escape(match: re.Match[str]) -> str:
-    char = match.group()
+def _escape(char: str) -> str:
     code = ord(char)
     if char == "\\":
         return "\\\\"
     if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - the range of surrogateescape
         return f"\\x{code - 0xDC00:02x}"
-    return f"\\u{code:04x}"
+    return f"\\u{code:04x}" if code < _ASTRAL else f"\\U{code:08x}"
 
 
 def _unescape(match: re.Match[str]) -> str:
