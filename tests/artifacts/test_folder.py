@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +19,7 @@ from rail.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 def kinds_of_trouble(source: FolderSource) -> dict[str, str]:
@@ -141,7 +141,7 @@ def test_ten_thousand_nested_folders(tmp_path: Path) -> None:
     for _ in range(10_000):
         os.mkdir("n", dir_fd=here)
         here = _move(here, "n")
-    with open("LICENSE", "wb", opener=lambda name, flags: os.open(name, flags, dir_fd=here)) as file:  # noqa: PTH123 # beyond any path
+    with open("LICENSE", "wb", opener=lambda name, flags: os.open(name, flags, dir_fd=here)) as file:  # beyond any path
         file.write(b"deep")
     with FolderSource(str(tmp_path)) as source:
         (entry,) = source.entries()

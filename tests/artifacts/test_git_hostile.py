@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from rail.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_reference_that_is_a_link(trapped: Path, tmp_path: Path) -> None:
 
 
 def test_repository_of_another_owner(trapped: Path) -> None:
-    """git's "dubious ownership" does not stop the reader: nothing of that repository is trusted anyway."""
+    """Git's "dubious ownership" does not stop the reader: nothing of that repository is trusted anyway."""
     if os.geteuid() == 0:
         for path in (trapped, trapped / ".git"):
             os.chown(path, 4242, 4242)

@@ -1,0 +1,87 @@
+"""Snapshots of the Hub cache: links into blobs are files, name and revision come from the path, bases are looked up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rail.artifacts.collect import collect_facts
+from rail.artifacts.hub_lookup import look_up
+from rail.artifacts.sources.hub_cache import find_snapshot
+from rail.errors import InputError
+from rail.knowledge.store import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rail.model.facts import Facts
+
+CARD = "---\nlicense: bigscience-bloom-rail-1.0\n---\n# Base\n"
+
+
+@pytest.mark.parametrize("by", ["snapshot", "repository", "name"])
+def test_snapshot_by_path_and_by_name(snapshot: Callable[..., Path], by: str) -> None:
+    """A snapshot is read by its folder, by its repository's folder, and by owner and name."""
+    folder = snapshot("acme/base", {"README.md": CARD, "sub/LICENSE": "x"})
+    path = {"snapshot": str(folder), "repository": str(folder.parent.parent), "name": "acme/base"}[by]
+    facts = collect_facts(path)
+    assert (facts.source, facts.name, facts.revision, facts.files) == ("hub-cache", "acme/base", "a" * 40, 2)
+    assert facts.hub_style
+    assert facts.problems == ()
+
+
+def test_snapshot_link_out_of_blobs(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    """Links may lead into the repository's own blobs and nowhere else."""
+    folder = snapshot("acme/base", {"README.md": CARD})
+    (tmp_path / "secret").write_text("secret")
+    (folder / "LICENSE").symlink_to(tmp_path / "secret")
+    facts = collect_facts(str(folder))
+    assert [(problem.location.path, problem.kind) for problem in facts.problems] == [("LICENSE", "link-outside")]
+
+
+def test_unknown_revision_of_a_repository(snapshot: Callable[..., Path]) -> None:
+    """A revision that the cache does not hold is the caller's mistake."""
+    repository = snapshot("acme/base", {"README.md": CARD}).parent.parent
+    with pytest.raises(InputError, match="holds no revision"):
+        collect_facts(str(repository), revision="v9")
+
+
+@pytest.mark.parametrize("name", ["acme/other", "acme", "../acme/base", "acme--base", "acme/base/x", ""])
+def test_names_that_are_not_cached(snapshot: Callable[..., Path], name: str) -> None:
+    """Only the exact name of a repository finds it."""
+    snapshot("acme/base", {"README.md": CARD})
+    assert find_snapshot(name) is None
+
+
+def test_upstream_resolves_from_the_cache(snapshot: Callable[..., Path], collect: Callable[..., Facts]) -> None:
+    """A cached base gives the licence of its card, with the place in words that are the same on every machine."""
+    snapshot("acme/base", {"README.md": CARD})
+    facts = collect({"README.md": "---\nlicense: mit\nbase_model: acme/base\n---\n"})
+    (upstream,) = facts.upstreams
+    assert (upstream.license, upstream.resolved_by) == ("bigscience-bloom-rail-1.0", "hub-cache")
+    assert upstream.resolution_source == f"Hub cache acme/base@{'a' * 12} README.md"
+
+
+def test_text_and_tag_that_disagree_stay_unknown(snapshot: Callable[..., Path], text: Callable[[str], str]) -> None:
+    """A base whose LICENSE is not what its card says has no licence that we know."""
+    snapshot("acme/base", {"README.md": CARD, "LICENSE": text("apache-2.0")})
+    found = look_up("acme/base", Knowledge.load())
+    assert found is not None
+    assert found.license is None
+    assert "says apache-2.0" in found.where
+
+
+def test_custom_tag_is_given_by_its_name(snapshot: Callable[..., Path]) -> None:
+    """``license: other`` is resolved by ``license_name`` where that names a licence."""
+    snapshot("acme/base", {"README.md": "---\nlicense: other\nlicense_name: deepseek-1.0\n---\n"})
+    found = look_up("acme/base", Knowledge.load())
+    assert found is not None
+    assert found.license == "deepseek-1.0"
+
+
+def test_cached_base_without_a_card_says_nothing(snapshot: Callable[..., Path]) -> None:
+    """A cache that holds only the configuration is no evidence."""
+    snapshot("acme/base", {"config.json": "{}"})
+    assert look_up("acme/base", Knowledge.load()) is None
