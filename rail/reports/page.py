@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
 
 from rail.reports.visible import visible
 
@@ -101,6 +100,8 @@ def cells(text: str) -> int:
     """Return how many columns a text takes on a terminal."""
     if text.isascii():
         return len(text)
+    from unicodedata import combining, east_asian_width
+
     return sum(0 if combining(char) else 1 + (east_asian_width(char) in "WF") for char in text)
 
 

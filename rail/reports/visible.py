@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+_SURROGATE = "[\ud800-\udfff]"
 # The surrogates by which Python holds the bytes 0x80..0xff of a name that is no UTF-8 (PEP 383).
 _BYTE_FIRST, _BYTE_LAST = 0xDC80, 0xDCFF
 
 
 def visible(text: str) -> str:
     """Return the text on one line, with everything that a terminal would act on escaped."""
-    return _UNSAFE.sub(_escaped, text.replace("\t", " "))
+    if text.isascii() and text.isprintable():
+        return text  # and no pattern is compiled for it
+    return re.sub(_UNSAFE, _escaped, text.replace("\t", " "))
 
 
 def encodable(text: str) -> str:
     """Return the text without surrogates, so that it can be encoded; all else is kept as it is."""
-    return _SURROGATE.sub(_escaped, text)
+    return text if text.isascii() else re.sub(_SURROGATE, _escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:
