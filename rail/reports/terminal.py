@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 IN_FULL = 7
 IN_SHORT = 12
 _COLUMN = 12
+# One finding stays one line for grep, however long it is.
+_UNWRAPPED = 1_000_000
 # A full stop ends a sentence when a capital follows: "e.g. a name" goes on.
 _SENTENCE = re.compile(r".{25,}?[.?!](?=\s+[A-Z`\"])", re.DOTALL)
 _VERDICTS = {
@@ -38,7 +40,7 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
         quiet: one line a finding, and the verdict.
         verbose: every finding in full, with its evidence and id, and every skipped rule.
     """
-    page = Page(width)
+    page = Page(_UNWRAPPED if quiet else width)
     open_findings = [finding for finding in report.findings if not finding.waived]
     if quiet:
         for finding in open_findings:

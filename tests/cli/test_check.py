@@ -115,6 +115,8 @@ def test_quiet_and_verbose(rail: Rail, faulty: Path) -> None:
     """--quiet has no reasons, --verbose has the whole id of a finding."""
     quiet = rail("check", str(faulty), "--quiet").stdout
     assert "    why " not in quiet
+    found = json.loads(rail("check", str(faulty), "--format", "json").stdout)["findings"]
+    assert len(quiet.splitlines()) == len(found) + len(["verdict", "no legal advice"])
     assert "Verdict: denied" in quiet
     (finding,) = [
         finding
