@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MAX_CHARS = 1_000_000
-_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>([^\0]{0,1000}?)</h\1\s*>", re.IGNORECASE)
+MAX_LINES = 20_000
+_LONGEST_TITLE = 1000
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _SPREAD_TAG = re.compile(r"<[a-zA-Z/][^<>\n]{0,1000}(?:\n[^<>\n]{0,1000}){1,20}>")
 _COMMENT = re.compile(r"<!--(?:(?!-->)[^\0])*(?:-->|\Z)")
 
@@ -37,14 +39,22 @@ class Block(NamedTuple):
     level: int
 
 
+def parsed_part(body: str) -> str:
+    """Return the beginning of a body that is parsed, its lines ended by LF: ``MAX_CHARS``, ``MAX_LINES`` at most."""
+    text = with_line_feeds(body[:MAX_CHARS])
+    if text.count("\n") <= MAX_LINES:
+        return text
+    return "\n".join(text.split("\n", MAX_LINES)[:MAX_LINES])
+
+
 def read_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
-    """Return the blocks of a Markdown body in order; at most ``MAX_CHARS`` characters of it are parsed.
+    """Return the blocks of a Markdown body in order; only its ``parsed_part``.
 
     Args:
         body: the text below the front matter.
         first_line: the number of its first line in the file.
     """
-    blocks = list(_markdown_blocks(with_line_feeds(body[:MAX_CHARS]), first_line))
+    blocks = list(_markdown_blocks(parsed_part(body), first_line))
     headings = [heading for block in blocks if block.kind in {"html", "text"} for heading in _html_headings(block)]
     return tuple(sorted(blocks + headings, key=lambda block: block.line)) if headings else tuple(blocks)
 
@@ -91,9 +101,10 @@ def _on_one_line(match: re.Match[str]) -> str:
 
 def _html_headings(block: Block) -> Iterator[Block]:
     if "<h" in block.text or "<H" in block.text:
-        for match in _HTML_HEADING.finditer(block.text):
-            line = block.line + block.text.count("\n", 0, match.start(2))
-            title = match[2]
-            skipped = len(title) - len(title.lstrip())
-            line += title.count("\n", 0, skipped)
-            yield Block("heading", title.strip(), line, int(match[1]))
+        low = block.text.lower()
+        for match in _HTML_HEADING.finditer(low):
+            end = low.find(f"</h{match[1]}", match.end(), match.end() + _LONGEST_TITLE)
+            title = block.text[match.end() : end]
+            if end >= 0:
+                begin = match.end() + len(title) - len(title.lstrip())
+                yield Block("heading", title.strip(), block.line + low.count("\n", 0, begin), int(match[1]))

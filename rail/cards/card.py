@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rail.cards.blocks import read_blocks
+from rail.cards.blocks import parsed_part, read_blocks
 from rail.cards.encoding import decode_card
 from rail.cards.front_matter import FrontMatter, split_front_matter
 from rail.cards.inline import find_badges, find_links
-from rail.cards.lines import split_lines
+from rail.cards.lines import split_lines, with_line_feeds
 from rail.cards.prose import read_statements
 from rail.cards.sections import read_sections
 from rail.cards.yaml import read_yaml
@@ -74,6 +74,7 @@ def parse_card(path: str, data: bytes, knowledge: Knowledge) -> Card:
     names = [section.title for section in sections[:_TITLES] if section.level <= 2]  # noqa: PLR2004 # titles, no topics
     fields = _fields(front_matter)
     names += [fields[key] for key in ("model_name", "pretty_name") if key in fields]
+    problems = (*coding_problems, *split.problems, *yaml_problems, *_unparsed(split))
     return Card(
         path=path,
         kind=_kind(path, front_matter, sections),
@@ -84,7 +85,7 @@ def parse_card(path: str, data: bytes, knowledge: Knowledge) -> Card:
         statements=read_statements(blocks, knowledge, names),
         badges=find_badges(blocks),
         links=find_links(blocks),
-        problems=(*coding_problems, *split.problems, *yaml_problems),
+        problems=problems,
         body_chars=len(split.body),
         fields=fields,
         preamble=_preamble(split.body, sections, split.body_line),
@@ -108,6 +109,15 @@ def _read_front_matter(split: FrontMatter) -> tuple[Map | None, tuple[YamlProble
         return node, problems
     message = "the front matter is no mapping of keys to values"
     return None, (*problems, YamlProblem("not-a-mapping", node.line, message))
+
+
+def _unparsed(split: FrontMatter) -> tuple[YamlProblem, ...]:
+    body = with_line_feeds(split.body)
+    parsed = parsed_part(split.body)
+    if len(parsed) >= len(body):
+        return ()
+    message = f"only the first {len(parsed):,} of the body's {len(body):,} characters are read"
+    return (YamlProblem("too-large", split.body_line + parsed.count("\n"), message),)
 
 
 def _fields(front_matter: Map | None) -> Mapping[str, str]:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 MAX_STATEMENTS = 500
 SHOWN = 300
-_TRIGGER = re.compile(
+_TRIGGER = re.compile(  # the last line: licence, commercial, research in Chinese and Japanese
     r"licen[sc]|under|commercial|research|academic|educational|creativecommons|openrail|open rail|terms"
+    r"|\u8bb8\u53ef|\u534f\u8bae|\u5546\u7528|\u5546\u4e1a|\u7814\u7a76|\u30e9\u30a4\u30bb\u30f3\u30b9"
 )
 _SECTION = re.compile(r"\blicen|\bterms of use|\bcopyright|\u8bb8\u53ef|\u534f\u8bae", re.IGNORECASE)
 _EMPTY = re.compile(
@@ -40,7 +41,8 @@ _LABEL = re.compile(
 )
 _PREDICATE = re.compile(
     r"\b(?:under|licen[sc]ed|licen[sc]e (?:is|of)|governed by|subject to|covered by|according to|adher\w+ to"
-    r"|compl\w+ with|in accordance with|follows|bound by|align to|agree to)\b[^;.]{0,80}$",
+    r"|compl\w+ with|in accordance with|follows|bound by|align to|agree to)\b[^;.]{0,80}$"
+    r"|(?:\u4f9d\u7167|\u9075\u5faa|\u9075\u5b88|\u91c7\u7528|\u57fa\u4e8e)[^;.\u3002]{0,40}$",  # in accordance with
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -144,6 +146,8 @@ class _Reader:
                 continue
             seen.add(limit.name)
             subject = self._subject(sentence, match.start(), own, None)
+            if subject == Subject(None, own=None):  # "commercial use of the model is ...": it stands in the phrase
+                subject = self._subject(sentence, match.end(), own, None)
             hedged = limit.name != "registration" and self._subjects.is_hedged(sentence.text)
             meant = subject.own is not False and not hedged
             kind = "limits" if meant else "mentions"
@@ -165,7 +169,7 @@ class _Reader:
 
     def _about(self, name: str) -> str:
         meant = self._knowledge.resolve(name)
-        return meant.license or meant.family or name
+        return meant.license or meant.family or meant.hub or name
 
 
 def _is_license_section(sentence: Sentence) -> bool:

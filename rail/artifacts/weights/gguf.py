@@ -122,7 +122,7 @@ class _Pairs:
             if depth >= _MAX_DEPTH:
                 message = f"arrays more than {_MAX_DEPTH} deep at byte {self._cursor.place:,}"
                 raise HeaderError(message)
-            self._count(count)
+            self._count(count * 10)  # an inner array costs about as much as ten strings
             for _ in range(count):
                 self._array(depth + 1)
         else:

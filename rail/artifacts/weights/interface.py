@@ -59,7 +59,7 @@ def exactly(read: Read, offset: int, length: int) -> bytes:
     if len(piece) < length:
         message = f"the file ends at byte {offset + len(piece):,}, inside its header"
         raise HeaderError(message)
-    return piece
+    return piece[:length]
 
 
 def shown(value: str) -> str:

@@ -8,7 +8,7 @@ from rail.artifacts.weights.interface import Header, Read, WeightFormat
 
 
 class Pickle(WeightFormat):
-    """Python pickles and archives of them; loading one runs its code, so that not a byte of one is read."""
+    """Python pickles and archives of them; loading one runs its code, so that none is ever loaded or looked into."""
 
     name: ClassVar[str] = "pickle"
     suffixes: ClassVar[tuple[str, ...]] = (".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".joblib", ".mar")
