@@ -68,7 +68,8 @@ class YamlProblem:
 
     ``kind`` is one of: ``no-closing-fence``, ``not-a-mapping``, ``syntax``, ``duplicate-key``, ``alias``,
     ``too-deep``, ``too-large``, ``bom``, ``encoding``, ``fence`` (the Hub sees no front matter), ``loose-fence``
-    (the Hub sees it, others may not).
+    (the Hub sees it, others may not), ``tag`` (``!!python/...``, not followed), ``value`` (text that makes a reader
+    of YAML 1.1 fail, such as a date that is none).
     """
 
     kind: str
