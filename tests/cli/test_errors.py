@@ -79,8 +79,11 @@ def test_an_unexpected_error_is_one_sentence_and_a_log(
 
 
 @pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (MemoryError, 2), (RecursionError, 2)])
-def test_exit_codes_of_what_ends_a_command(error: type[BaseException], code: int) -> None:
+def test_exit_codes_of_what_ends_a_command(
+    error: type[BaseException], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ctrl-C is 130, everything else that ends a command is 2."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
 
     def fail(_: list[str]) -> int:
         raise error
