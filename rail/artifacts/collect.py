@@ -71,8 +71,8 @@ def open_source(path: str, revision: str | None = None) -> Source:
         InputError: there is nothing of that name, or it is no folder.
         SourceError: the repository cannot be read safely.
     """
-    if "\0" in path:
-        message = f"{show_path(os.fsencode(path))}: no path"
+    if not path or "\0" in path:
+        message = f"{show_path(os.fsencode(path))!r}: no path"
         raise InputError(message)
     snapshot = snapshot_at(path, revision)
     if snapshot is None and _HUB_NAME.fullmatch(path) and not os.path.lexists(path):

@@ -29,7 +29,7 @@ _FROM = r"(?:from|of|on top of|on|off|with|upon|for)"
 _LEAD = re.compile(
     rf"\b(?:(?:{_DONE})\*{{0,2}}(?: (?:model|version|weights))?(?:\s+{_FROM})?"
     rf"|(?:{_MADE})\*{{0,2}}(?: (?:model|version|weights))?\s+{_FROM})"
-    r":?\s+(?:(?:the|a|an|our|original|base|model)\s+){0,3}[*_`(]{0,3}$",
+    r":?\*{0,2}\s+(?:(?:the|a|an|our|original|base|model)\s+){0,3}[*_`(]{0,3}$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -45,7 +45,7 @@ def only(facts: Facts, source: ClaimSource) -> LicenseClaim:
         ("codemeta.json", '{"license": "https://spdx.org/licenses/MIT"}', "MIT", "mit", 1),
     ],
 )
-def test_package_metadata(  # noqa: PLR0913 # one row of the table
+def test_package_metadata(  # noqa: PLR0913, PLR0917 # one row of the table
     collect: Callable[..., Facts], name: str, content: str, value: str, license_id: str, line: int
 ) -> None:
     """Every kind of metadata file gives its licence with the line it stands on."""

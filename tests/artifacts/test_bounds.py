@@ -1,0 +1,184 @@
+"""Bad input: large, broken and hostile releases cost bounded time and memory and end in facts or one clear problem."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rail.artifacts.collect import collect_facts, open_source
+from rail.artifacts.reading import Reading
+from rail.artifacts.sources.folder import FolderSource
+from rail.errors import InputError
+from rail.knowledge.store import Knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from rail.artifacts.sources.interface import FileEntry
+    from rail.model.facts import Facts
+
+MEASURE = """
+import resource, sys, time
+from rail.artifacts.collect import collect_facts
+start = time.perf_counter()
+facts = collect_facts(sys.argv[1])
+print(facts.files, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, time.perf_counter() - start)
+"""
+
+
+def measure(root: Path) -> tuple[int, int, float]:
+    """Collect in a process of its own; return files, peak memory in MB, seconds."""
+    done = subprocess.run([sys.executable, "-c", MEASURE, str(root)], check=True, capture_output=True, text=True)
+    files, memory, seconds = done.stdout.split()
+    return int(files), int(memory), float(seconds)
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "LICENSE", "NOTICE", "pyproject.toml", "config.json", "m.safetensors", "a.py"]
+)
+def test_one_gigabyte_of_nothing(write: Callable[..., Path], name: str) -> None:
+    """A file of 1 GB is read at its beginning only, whatever it is called, and mostly said so."""
+    root = write({})
+    with (root / name).open("wb") as file:
+        file.truncate(1 << 30)
+    files, memory, seconds = measure(root)
+    assert files == 1
+    assert memory < 200
+    assert seconds < 10
+
+
+def test_large_card_is_a_problem(write: Callable[..., Path]) -> None:
+    """What lies beyond the limit is not passed over in silence."""
+    root = write({"README.md": "---\nlicense: mit\n---\n"})
+    with (root / "README.md").open("r+b") as file:
+        file.truncate(1 << 30)
+    facts = collect_facts(str(root))
+    assert [(one.location.path, one.kind) for one in facts.problems] == [("README.md", "too-large")]
+    assert facts.claims[0].license == "mit"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "latin-1"])
+def test_encodings_of_a_card(collect: Callable[..., Facts], encoding: str) -> None:
+    """A card in another encoding is read, and its card says what is wrong with it."""
+    facts = collect({"README.md": "---\nlicense: mit\nauthor: José\n---\n# Été\n".encode(encoding)})
+    assert [claim.license for claim in facts.claims] == ["mit"]
+    assert facts.cards[0].problems != ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\0" * 5000,
+        b"---\n" + b"[" * 50_000 + b"\n---\n",
+        b"---\na: &a [*a]\n---\n",
+        b"---\n<<: *x\n---\n",
+        b"---\n",
+        b"\xff" * 999,
+    ],
+)
+def test_broken_cards(collect: Callable[..., Facts], content: bytes) -> None:
+    """Bombs, NULs and broken fences are problems of the card, never an exception."""
+    facts = collect({"README.md": content}, hub=True)
+    assert [card.path for card in facts.cards] == ["README.md"]
+
+
+def test_file_that_vanishes_while_the_release_is_read(
+    write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is listed and then gone is one problem; all else is read."""
+    root = write({"LICENSE": "x", "NOTICE": "y", "a.py": "# SPDX-License-Identifier: MIT\n"})
+    read = FolderSource.read
+
+    def vanish(self: FolderSource, entry: FileEntry, length: int, offset: int = 0) -> bytes:
+        (root / "LICENSE").unlink(missing_ok=True)
+        return read(self, entry, length, offset)
+
+    monkeypatch.setattr(FolderSource, "read", vanish)
+    facts = collect_facts(str(root))
+    assert [(one.location.path, one.kind) for one in facts.problems] == [("LICENSE", "vanished")]
+    assert [file.location.path for file in facts.license_files] == ["NOTICE"]
+
+
+def test_pickles_are_never_opened(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """No byte of a pickled file is read, whatever it is called, and it counts as weights."""
+    names = ["pytorch_model.bin", "a.pt", "b.pth", "c.ckpt", "d.pkl", "e.pickle", "f.joblib"]
+    root = write(dict.fromkeys(names, b"cos\nsystem\n(S'touch x'\ntR." + b"." * 2000))
+    opened: list[str] = []
+    read = FolderSource.read
+
+    def spy(self: FolderSource, entry: FileEntry, length: int, offset: int = 0) -> bytes:
+        opened.append(entry.path)
+        return read(self, entry, length, offset)
+
+    monkeypatch.setattr(FolderSource, "read", spy)
+    facts = collect_facts(str(root))
+    assert opened == []
+    assert {weight.location.path for weight in facts.weights} == set(names)
+
+
+def test_ten_thousand_nested_folders_give_facts(tmp_path: Path) -> None:
+    """Depth alone costs neither a crash nor a limit; here a thousand folders, and the source is tested with more."""
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1000):
+        os.mkdir("nest", dir_fd=here)
+        there = os.open("nest", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = there
+    file = os.open("LICENSE", os.O_WRONLY | os.O_CREAT, dir_fd=here)
+    os.write(file, b"x")
+    os.close(file)
+    os.close(here)
+    facts = collect_facts(str(tmp_path))
+    assert len(facts.license_files) == 1
+    assert facts.problems == ()
+
+
+def test_problems_are_bounded(write: Callable[..., Path]) -> None:
+    """A tree of nothing but broken links does not fill the report."""
+    root = write({})
+    for number in range(1500):
+        (root / f"link{number}").symlink_to("nothing")
+    assert len(collect_facts(str(root)).problems) == 1000
+
+
+def test_paths_that_are_no_release(tmp_path: Path) -> None:
+    """A missing path, a file and a path with a NUL are refused in words."""
+    (tmp_path / "file").write_text("x")
+    for path in (str(tmp_path / "nothing"), str(tmp_path / "file"), "a\0b", ""):
+        with pytest.raises(InputError):
+            collect_facts(path)
+
+
+def test_empty_folder(collect: Callable[..., Facts]) -> None:
+    """Nothing in, nothing out."""
+    facts = collect({})
+    assert (facts.files, facts.components, facts.claims, facts.artifact) == (0, (), (), "unknown")
+
+
+def test_reading_twice_reports_once(write: Callable[..., Path]) -> None:
+    """The same problem from two readers is one fact."""
+    root = write({"config.json": "x"})
+    with open_source(str(root)) as source:
+        reading = Reading(source, Knowledge.load())
+        (entry,) = source.entries()
+        assert reading.json_of(entry) is None
+    assert len(collect_facts(str(root)).problems) == 1
+
+
+@pytest.mark.slow
+def test_fifty_thousand_files_in_one_pass(tmp_path: Path) -> None:
+    """A large release is streamed: memory stays under 200 MB."""
+    for folder in range(500):
+        place = tmp_path / f"f{folder:03}"
+        place.mkdir()
+        for number in range(100):
+            (place / f"m{number:02}.py").write_text("# SPDX-License-Identifier: MIT\n")
+    files, memory, seconds = measure(tmp_path)
+    assert files == 50_000
+    assert memory < 200
+    assert seconds < 60
