@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rail.identify.walk import common_prefix, walk
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,36 +20,29 @@ class Block(NamedTuple):
 
 def equal_blocks(known: Sequence[int] | str, here: Sequence[int] | str, width: int) -> list[Block]:
     """Return the equal passages in order; units that are windows of ``width`` words are turned into words."""
-    blocks = []
-    prefix = _common_prefix(known, here)
-    suffix = _common_prefix(known[prefix:][::-1], here[prefix:][::-1])
-    if prefix:
-        blocks.append(Block(0, 0, prefix))
-    middle_known, middle_here = known[prefix : len(known) - suffix], here[prefix : len(here) - suffix]
-    if middle_known and middle_here:
-        from rapidfuzz.distance import Indel
-
-        blocks += [
-            Block(prefix + op.src_start, prefix + op.dest_start, op.src_end - op.src_start)
-            for op in Indel.opcodes(middle_known, middle_here)
-            if op.tag == "equal"
-        ]
+    prefix = common_prefix(known, here)
+    suffix = common_prefix(known[prefix:][::-1], here[prefix:][::-1])
+    blocks = [Block(0, 0, prefix)] if prefix else []
+    middle = _middle_runs(known[prefix : len(known) - suffix], here[prefix : len(here) - suffix])
+    blocks += [Block(prefix + one, prefix + two, size) for one, two, size in middle]
     if suffix:
         blocks.append(Block(len(known) - suffix, len(here) - suffix, suffix))
     return _joined([Block(b.known, b.here, b.size + width - 1) for b in _joined(blocks)])
 
 
-def _common_prefix(one: Sequence[int] | str, two: Sequence[int] | str) -> int:
-    low, high = 0, min(len(one), len(two))
-    if one[:high] == two[:high]:
-        return high
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == two[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _middle_runs(known: Sequence[int] | str, here: Sequence[int] | str) -> list[tuple[int, int, int]]:
+    if not known or not here:
+        return []
+    runs = walk(known, here)
+    if runs is None:
+        from rapidfuzz.distance import Indel
+
+        runs = [
+            (op.src_start, op.dest_start, op.src_end - op.src_start)
+            for op in Indel.opcodes(known, here)
+            if op.tag == "equal"
+        ]
+    return runs
 
 
 def _joined(blocks: list[Block]) -> list[Block]:

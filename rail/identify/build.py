@@ -12,7 +12,7 @@ from rail.identify.known import KnownText, known_texts
 from rail.identify.normalise import VERSION, prepare, stream, tokens
 from rail.identify.packfile import lines_sections, write_pack
 from rail.identify.variants import Form, forms_of, pack_marks
-from rail.identify.windows import anchors, window_hash
+from rail.identify.windows import SIZE, anchors, window_hash
 from rail.knowledge.records import read_record
 from rail.knowledge.textpack import write_texts
 from rail.resources import content_dir
@@ -158,8 +158,9 @@ def _window_sections(rows: list[Row]) -> dict[str, bytes]:
     table: dict[int, list[int]] = {}
     counts = []
     for number, row in enumerate(rows):
-        counts.append(len(row.sampled))
-        for window, start in row.sampled:
+        sampled = _outside_free(row)
+        counts.append(len(sampled))
+        for window, start in sampled:
             table.setdefault(window, []).append(number << _POSITION_BITS | start)
     keys = sorted(table)
     offsets = [0]
@@ -173,3 +174,13 @@ def _window_sections(rows: list[Row]) -> dict[str, bytes]:
         "window.at": pack_struct(f"<{len(offsets)}I", *offsets),
         "window.posts": pack_struct(f"<{len(postings)}I", *postings),
     }
+
+
+def _outside_free(row: Row) -> list[tuple[int, int]]:
+    """Return the sampled windows that every copy of the text has; of a text that is free almost everywhere, all."""
+    fixed = [
+        (window, start)
+        for window, start in row.sampled
+        if not any(low < start + SIZE and start < high for low, high in row.free)
+    ]
+    return fixed if len(fixed) > 2 else row.sampled  # noqa: PLR2004 # a text of a few words

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.identify.windows import anchors, window_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rail.identify.index import Index
 
 _SHIFT = 14
@@ -22,17 +24,19 @@ _SAME_PLACE = 200
 class Candidate(NamedTuple):
     """A known text with the least and the greatest input word at which it may begin (negative when cut off).
 
-    ``share`` is the part of its sampled windows that the input has.
+    ``share`` is the part of its sampled windows that the input has, ``missing`` the number of those that it lacks
+    (windows of free passages are not sampled); 0 where that was not counted.
     """
 
     number: int
     first: int
     last: int
     share: float
+    missing: int
 
 
-def find_candidates(words: list[str], index: Index) -> list[Candidate]:
-    """Return the most likely texts, best first."""
+def find_candidates(words: list[str], index: Index) -> Iterator[Candidate]:
+    """Yield the most likely texts, best first."""
     hits = [
         (start, postings)
         for start in anchors(words, short=_SHORT_INPUT)
@@ -48,11 +52,14 @@ def find_candidates(words: list[str], index: Index) -> list[Candidate]:
     by_share = sorted(votes, key=lambda n: (-votes[n] * votes[n] / (counts[n] + sampled), n))[:_BEST]
     by_cover = sorted(votes, key=lambda n: (-votes[n] / (counts[n] + 3), n))[: _BEST // 2]
     chosen = [n for n in dict.fromkeys(by_share + by_cover) if votes[n] >= min(_MIN_VOTES, counts[n])]
-    return [_place(number, hits, votes[number] / max(1, counts[number])) for number in chosen]
+    for number in chosen:
+        first, last = _place(number, hits)
+        missing = max(0, counts[number] - votes[number]) if step == 1 else 0
+        yield Candidate(number, first, last, votes[number] / max(1, counts[number]), missing)
 
 
-def _place(number: int, hits: list[tuple[int, memoryview[int]]], share: float) -> Candidate:
-    """Return the text with the shifts (input word minus known word) of its densest group of shared windows."""
+def _place(number: int, hits: list[tuple[int, memoryview[int]]]) -> tuple[int, int]:
+    """Return the least and greatest shift (input word minus known word) in the densest group of shared windows."""
     from bisect import bisect_left
 
     shifts = []
@@ -67,4 +74,4 @@ def _place(number: int, hits: list[tuple[int, memoryview[int]]], share: float) -
             groups.append([])
         groups[-1].append(shift)
     densest = max(groups, key=len)
-    return Candidate(number, densest[0], densest[-1], share)
+    return densest[0], densest[-1]

@@ -2,45 +2,46 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rail.identify.digest import words_digest
 from rail.identify.limiting import holds_limit
-from rail.identify.normalise import is_label, stream, tokens, without_copyright
+from rail.identify.normalise import is_label, stream, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rail.identify.index import Index
+    from rail.identify.names import KnownMark
     from rail.identify.normalise import Mark
-    from rail.identify.reference import KnownMark
 
 _MAX_TITLE_LINES = 3
 _MAX_TITLE_WORDS = 16
 
 
-class Match(NamedTuple):
-    """A text found by its hash: its number and the first line of the input that belongs to it."""
+def exact_match(prepared: str, found: list[str], index: Index) -> tuple[int, int] | None:
+    """Return the number of the text that an input is, and on which line it begins, a title above it aside.
 
-    number: int
-    line: int
-
-
-def exact_match(prepared: str, index: Index) -> Match | None:
-    """Return the known text that a prepared text is, a title above it aside."""
-    match = _look_up(prepared, index)
-    if match is not None:
-        return Match(match, 1)
+    Args:
+        prepared: the input, without copyright lines.
+        found: its tokens.
+        index: the known texts.
+    """
+    number = _look_up(prepared, found, index)
+    if number is not None:
+        return number, 1
     rest = prepared
     line = 1
     for _ in range(_MAX_TITLE_LINES):
         first, rest, skipped = _split_line(rest)
-        if not rest or not _is_title(first):
+        title = tokens(first)
+        if not rest or len(title) > _MAX_TITLE_WORDS or holds_limit(title):
             return None
         line += skipped
-        match = _look_up(rest, index)
-        if match is not None:
-            return Match(match, line)
+        found = found[len(title) :]
+        number = _look_up(prepared, found, index)
+        if number is not None:
+            return number, line
     return None
 
 
@@ -63,13 +64,11 @@ def marks_agree(prepared: str, marks: Iterable[Mark], known: Iterable[KnownMark]
     return all(place in there or is_label(prepared, mark) for place, found in here.items() for mark in found)
 
 
-def _look_up(prepared: str, index: Index) -> int | None:
-    prepared = without_copyright(prepared)
-    words, marks = stream(tokens(prepared))
+def _look_up(prepared: str, found: list[str], index: Index) -> int | None:
+    words, marks = stream(found)
     if not words:
         return None
-    digest = sha256(" ".join(words).encode("utf-8", "replace")).digest()
-    agreeing = [variant for variant in index.exact(digest) if marks_agree(prepared, marks, variant.marks)]
+    agreeing = [variant for variant in index.exact(words_digest(words)) if marks_agree(prepared, marks, variant.marks)]
     if not agreeing:
         return None
     return min(agreeing, key=lambda variant: (variant.left_out, variant.text)).text
@@ -84,8 +83,3 @@ def _split_line(text: str) -> tuple[str, str, int]:
         if any(char.isalnum() for char in first):
             return first, text, skipped
     return "", "", skipped
-
-
-def _is_title(line: str) -> bool:
-    words = tokens(line)
-    return len(words) <= _MAX_TITLE_WORDS and not holds_limit(words)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from rail.identify.exact import exact_match
 from rail.identify.index import load_index
-from rail.identify.normalise import decode, prepare
+from rail.identify.normalise import decode, prepare, tokens, without_copyright
 from rail.model.identification import Identification, TextStatus
 from rail.model.license_ids import LicenseIds
 
 if TYPE_CHECKING:
     from rail.identify.index import Index
-    from rail.identify.reference import Names
+    from rail.identify.names import Names
 
 
 def identify(data: bytes) -> tuple[Identification, ...]:
@@ -27,13 +27,16 @@ def identify(data: bytes) -> tuple[Identification, ...]:
 def identify_text(text: str, index: Index) -> tuple[Identification, ...]:
     """Return what licences a text holds."""
     prepared = prepare(text)
-    match = exact_match(prepared, index)
+    shortened = without_copyright(prepared)
+    found = tokens(shortened)
+    match = exact_match(shortened, found, index)
     if match is not None:
-        span = (_first_line(prepared, match.line), len(prepared.rstrip().split("\n")))
-        return (canonical(index.names(match.number), span),)
+        number, line = match
+        span = (_first_line(prepared, line), len(prepared.rstrip().split("\n")))
+        return (canonical(index.names(number), span),)
     from rail.identify.survey import survey
 
-    return survey(text, prepared, index)
+    return survey(text, prepared, found if shortened == prepared else tokens(prepared), index)
 
 
 def canonical(names: Names, span: tuple[int, int]) -> Identification:

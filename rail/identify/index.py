@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from rail.identify.names import KnownMark, Names
 from rail.identify.packfile import Pack
-from rail.identify.reference import Border, KnownMark, Names, Reference
 from rail.resources import pack_path
+
+if TYPE_CHECKING:
+    from rail.identify.reference import Border, Reference
 
 DIGEST = 16
 _FIRST_CODE = 32
 
 
-class Variant(NamedTuple):
+class Variant:
     """A hash in the table: the text it belongs to, the number of words left out of it, its possible labels."""
 
-    text: int
-    left_out: int
-    marks: tuple[KnownMark, ...]
+    __slots__ = ("left_out", "marks", "text")
+
+    def __init__(self, text: int, left_out: int, marks: tuple[KnownMark, ...]) -> None:
+        """Keep what one line of the table says."""
+        self.text = text
+        self.left_out = left_out
+        self.marks = marks
 
 
 class Index:
@@ -136,6 +143,8 @@ class Index:
         return self.vocabulary[ord(code) - _FIRST_CODE]
 
     def _read(self, number: int) -> Reference:
+        from rail.identify.reference import Reference
+
         size, width, start, free, clauses = self._pack.line("details", number).split("\t")
         words, begin = int(size), int(start)
         units: str | list[int]
@@ -179,5 +188,7 @@ def _marks(packed: str) -> tuple[KnownMark, ...]:
 
 
 def _border(item: str) -> Border:
+    from rail.identify.reference import Border
+
     start, end, label, clause_id, categories = item.split("\x1f")
     return Border(int(start), int(end), label, clause_id, tuple(categories.split()))

@@ -11,8 +11,9 @@ from rail.identify.windows import SIZE, all_windows
 
 if TYPE_CHECKING:
     from rail.identify.index import Index
+    from rail.identify.names import KnownMark
     from rail.identify.normalise import Mark
-    from rail.identify.reference import KnownMark, Reference
+    from rail.identify.reference import Reference
 
 _STRAY = 4  # an equal run of fewer words, far from the next, is chance
 _FAR = 6

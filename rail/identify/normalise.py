@@ -37,10 +37,10 @@ _LINE_END = re.compile(r"-(?<=[^\W\d_]-)[ \t]*\n[ \t>*#/;%|!-]{0,12}(?!(?:and|or
 _INNER = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 _RESERVED = re.compile(r"all(?<!\wall)\W{1,9}rights\W{1,9}reserved\b")
 _COPYRIGHT = re.compile(r"^[^\w\n(]{0,12}(?:portions\W{1,3})?(?:copyright\b|\(c\)|©)[^\n]{0,240}$", re.MULTILINE)
-_DATED = re.compile(r"\d{4}|\(c\)|©|\byyyy\b|\byear\b|[\[<{]")
+_DATED = r"\d{4}|\(c\)|©|\byyyy\b|\byear\b|[\[<{]"
 # The third item of a list begins as a copyright line does, but names neither year nor holder at once.
-_ITEM_C = re.compile(r"\W*\(c\)(?![^\n]{0,60}?(?:copyright|\d{4}|\byyyy\b|\byears?\b|[\[<{]))")
-_LIMITING_LINE = re.compile(r"\b(?:shall|must|not|only|solely|prohibited|except|may|permission|notice|license)\b")
+_ITEM_C = r"\W*\(c\)(?![^\n]{0,60}?(?:copyright|\d{4}|\byyyy\b|\byears?\b|[\[<{]))"
+_LIMITING_LINE = r"\b(?:shall|must|not|only|solely|prohibited|except|may|permission|notice|license)\b"
 
 # Every alternative begins with one character of a set, which the regex engine looks for quickly.
 _LABEL = re.compile(
@@ -49,9 +49,8 @@ _LABEL = re.compile(
     r"|(?<!\()(?P<bare>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.[a-z])?|[a-z]|[ivxl]{2,6})"
     r"(?P<end>\.\)|[.)](?=[\s*_]|$)|(?:(?<=\.\d)|(?<=\.\d\d)|(?<=\.[a-z]))(?=[\s*_]|$)))"
 )
-_WORD = re.compile(
-    "\x01[^\x02]*\x02|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[^\\W_]|\x1f)+"
-)
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # scripts without blanks: every character is a word
+_WORD = f"\x01[^\x02]*\x02|[{_IDEOGRAPH}]|(?:(?![{_IDEOGRAPH}])[^\\W_]|\x1f)+"
 _ASCII_WORD = re.compile("\x01[^\x02]*\x02|[a-z0-9\x1f]+")
 
 
@@ -137,7 +136,7 @@ def without_copyright(text: str) -> str:
 def tokens(prepared: str) -> list[str]:
     r"""Return the words of a prepared text in order; an item that begins with ``\\x01`` is a possible list label."""
     marked = _LABEL.sub(_label, f"\n{prepared}")
-    found = (_ASCII_WORD if marked.isascii() else _WORD).findall(marked)
+    found = re.findall(_ASCII_WORD if marked.isascii() else _WORD, marked)
     if _JOINT in prepared:
         found = [word.replace(_JOINT, "") for word in found]
     return [SPELLINGS.get(word, word) for word in found if word]
@@ -167,7 +166,7 @@ def lines_of(prepared: str) -> list[int]:
     pattern = _ASCII_WORD if marked.isascii() else _WORD
     lines = []
     line, last = 0, 0
-    for match in pattern.finditer(marked):
+    for match in re.finditer(pattern, marked):
         if match[0][0] == _MARK or match[0] == _JOINT:
             continue
         start = match.start()
@@ -196,9 +195,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def _copyright_line(match: re.Match[str]) -> str:
     line = match[0]
-    if _ITEM_C.match(line):
+    if re.match(_ITEM_C, line):
         return line
-    return "" if _DATED.search(line) and not _LIMITING_LINE.search(line) else line
+    return "" if re.search(_DATED, line) and not re.search(_LIMITING_LINE, line) else line
 
 
 def is_label(prepared: str, mark: Mark) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from rail.identify.names import KnownMark, Names
 
 
 class Border(NamedTuple):
@@ -13,24 +16,6 @@ class Border(NamedTuple):
     label: str
     id: str
     categories: tuple[str, ...]
-
-
-class Names(NamedTuple):
-    """Who a known text is: our id, the ids of others, its title."""
-
-    id: str
-    spdx: str | None
-    hub: str | None
-    licensedb: str | None
-    title: str
-
-
-class KnownMark(NamedTuple):
-    """A possible label of a known text; ``fixed`` when it is a number of a sentence, which must not change."""
-
-    place: int
-    value: str
-    fixed: bool
 
 
 class Reference(NamedTuple):

@@ -8,7 +8,7 @@ from rail.identify.candidates import find_candidates
 from rail.identify.changes import beside, changes_of
 from rail.identify.judge import Comparison, Input, compare
 from rail.identify.mentions import find_mentions
-from rail.identify.normalise import copyright_lines, lines_of, stream, tokens
+from rail.identify.normalise import copyright_lines, lines_of, stream
 from rail.model.identification import Identification, TextStatus
 from rail.model.license_ids import LicenseIds
 
@@ -23,6 +23,7 @@ _PURE = 0.85
 _MIXED = 0.5
 _INSIDE = 0.85
 _ENOUGH = 3
+_WINDOWS_A_WORD = 5
 _HOPELESS = 0.12
 _CLEAR = 0.93
 _TITLE_WORDS = 16
@@ -40,21 +41,22 @@ class Found(NamedTuple):
     status: TextStatus
 
 
-def survey(text: str, prepared: str, index: Index) -> tuple[Identification, ...]:
+def survey(text: str, prepared: str, found: list[str], index: Index) -> tuple[Identification, ...]:
     """Return the licences of a text that is not exactly one known text."""
-    words, marks = stream(tokens(prepared))
+    words, marks = stream(found)
     words = words[:_MAX_WORDS]
     by_place: dict[int, list[Mark]] = {}
     for mark in marks:
         by_place.setdefault(mark.place, []).append(mark)
     named = copyright_lines(prepared)
-    holders = {place for place, line in enumerate(lines_of(prepared)) if line in named} if named else set()
+    lines = lines_of(prepared) if named else []
+    holders = {place for place, line in enumerate(lines) if line in named}
     here = Input(prepared, words, by_place, index.encode(words), holders)
     accepted: list[Comparison] = []
     near: list[Comparison] = []
     _search(here, (0, len(words)), index, accepted, near)
     if accepted:
-        lines = lines_of(prepared)
+        lines = lines or lines_of(prepared)
         return tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
     return find_mentions(text, prepared, words, near, index)
 
@@ -69,9 +71,7 @@ def _search(
         return
     compared: list[Comparison] = []
     for candidate in find_candidates(here.words[start:end], index):
-        if len(compared) >= _ENOUGH and (
-            candidate.share < _HOPELESS or max(min(item.similarity, item.purity) for item in compared) > _CLEAR
-        ):
+        if _is_settled(compared, candidate):
             continue
         comparison = _compare(here, area, candidate, index)
         if comparison is not None:
@@ -84,6 +84,20 @@ def _search(
     accepted.append(best)
     _search(here, (start, best.start), index, accepted, near)
     _search(here, (best.end, end), index, accepted, near)
+
+
+def _is_settled(compared: list[Comparison], candidate: Candidate) -> bool:
+    """Tell whether a candidate need not be compared any more.
+
+    One changed word takes at most five windows away: a text that lacks more than that for every word changed
+    against a text found before cannot be nearer.
+    """
+    if not compared:
+        return False
+    clear = [item for item in compared if min(item.similarity, item.purity) > _CLEAR]
+    if any(item.hard * _WINDOWS_A_WORD < candidate.missing for item in clear):
+        return True
+    return len(compared) >= _ENOUGH and (bool(clear) or candidate.share < _HOPELESS)
 
 
 def _compare(here: Input, area: tuple[int, int], candidate: Candidate, index: Index) -> Comparison | None:
