@@ -20,6 +20,8 @@ def drive(name: str) -> None:
         return
     with atheris.instrument_imports(include=["rail"]):
         target, seeds = importlib.import_module("targets").TARGETS[name]
+        for seed in seeds:
+            target(seed)  # what is imported on first use must be instrumented as well
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(seeds):
             (Path(corpus) / str(number)).write_bytes(seed)
