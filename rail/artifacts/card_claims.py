@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.card_files import card_scope
-from rail.artifacts.governs import ordered, words_of_kind
+from rail.artifacts.governs import ordered
+from rail.artifacts.kind_words import words_of_kind
 from rail.model.card import Scalar, Sequence
 from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim, Location
 
@@ -46,12 +47,12 @@ class CardClaims:
         )
         if card.front_matter is not None:
             yield from self._front_matter(card, card.front_matter, ordered(whole))
-        yield from self._body(card, (main,))
+        yield from dict.fromkeys(self._body(card, (main,)))
 
     def of_readme(self, readme: Card) -> Iterator[LicenseClaim]:
         """Yield what a README without front matter states."""
         at_hand = [kind for kind in (_WEIGHTS, _CODE, _DATA) if self._tally.has(kind) and kind not in self._specific]
-        yield from self._body(readme, tuple(at_hand) or (_CODE,))
+        yield from dict.fromkeys(self._body(readme, tuple(at_hand) or (_CODE,)))
 
     def main_kind(self, card: Card) -> ComponentKind:
         """Return what a card is about."""

@@ -143,7 +143,7 @@ def _claims(
     reading: Reading, sweep: Sweep, files: Sequence[LicenseFile], weights: Sequence[WeightFile]
 ) -> list[LicenseClaim]:
     """Return the claims of all places but the cards, strongest kind of place first."""
-    claims = [claim for file in files for claim in license_file_claims(file)]
+    claims = [claim for file in files for claim in license_file_claims(file, reading.knowledge)]
     claims += sweep.headers.claims()
     for entry in sweep.sidecars:
         claims += read_sidecar(reading, entry, vendored=sweep.vendored.holds(entry.path))

@@ -2,7 +2,7 @@
 
 Evidence is ordered as ``ClaimSource`` lists it. The strongest place that names one licence decides, but only where no
 other place that speaks about the whole component names another one: then the licence cannot be told (legal limits 6.1,
-items 2 and 4). A changed text names nothing.
+items 2 and 4). A changed or unknown text names nothing, and no weaker place makes up for it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _GRANTS = ("-plus", "-or-later", "-only")
 _ORDER = {source: rank for rank, source in enumerate(ClaimSource)}
 _SHOWN = 3
+_UNSURE = frozenset({TextStatus.MODIFIED, TextStatus.UNKNOWN, TextStatus.NONE})
 
 
 def build_components(claims: Sequence[LicenseClaim], tally: Tally, knowledge: Knowledge) -> tuple[Component, ...]:
@@ -43,9 +44,9 @@ def _conclude(claims: Sequence[LicenseClaim], folder: str, knowledge: Knowledge)
     stated = [claim for claim in claims if claim.status_word == "states"]
     whole = [claim for claim in stated if _covers(claim.scope, folder)]
     ranked = sorted(whole, key=lambda claim: (_ORDER[claim.source], claim.location.path, claim.location.line or 0))
-    changed = next((claim for claim in ranked if claim.text and claim.text.status is TextStatus.MODIFIED), None)
-    if changed is not None:
-        return None, f"{_place(changed)} holds {changed.value}"
+    unsure = next((claim for claim in ranked if claim.text and claim.text.status in _UNSURE), None)
+    if unsure is not None:
+        return None, f"{_place(unsure)} holds {unsure.value}"
     naming = [claim for claim in ranked if _named(claim)]
     if not naming:
         return None, _unnamed(stated)

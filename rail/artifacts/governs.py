@@ -13,6 +13,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rail.artifacts.kind_words import words_of_kind
 from rail.artifacts.license_files import is_license_store
 from rail.model.facts import ComponentKind
 from rail.model.identification import TextStatus
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
     from rail.model.facts import LicenseFile
 
 _WEIGHTS, _CODE, _DATA, _DOCS = ComponentKind.WEIGHTS, ComponentKind.CODE, ComponentKind.DATA, ComponentKind.DOCS
-_NAME_WORDS = {
-    _WEIGHTS: re.compile(r"(?<![a-z])(?:models?|weights?|checkpoints?|ckpts?|parameters?)(?![a-z])", re.IGNORECASE),
-    _CODE: re.compile(r"(?<![a-z])(?:codes?|software|source|src|scripts?)(?![a-z])", re.IGNORECASE),
-    _DATA: re.compile(r"(?<![a-z])(?:data|datasets?|corpus|corpora|annotations?)(?![a-z])", re.IGNORECASE),
-    _DOCS: re.compile(r"(?<![a-z])(?:docs?|documentation|content|text)(?![a-z])", re.IGNORECASE),
-}
 _LICENSE_WORDS = re.compile(
     r"apache|mit|bsd|gpl|lgpl|agpl|mpl|cc|by|nc|sa|nd|zero|0|rail|open|creative|ml|mdw|odc|odbl|llama|gemma|deepseek|qwen"
     r"|boost|isc|zlib|unlicense|header|en|zh|cn|txt|md|the|main|project|full|[\d.]+|v\d[\d.]*|lesser|lib|addendum",
@@ -43,12 +38,6 @@ _MANY = 8
 _SPLIT = re.compile(r"[^A-Za-z0-9.]+")
 _LICENSE_STEM = re.compile(r"(?:un)?licen[cs]e[sd]?|copying|copyright|notices?", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:md|markdown|txt|rst|html?|rtf|tex)$", re.IGNORECASE)
-
-
-def words_of_kind(text: str) -> tuple[ComponentKind, ...]:
-    """Return the component kinds that some words name, e.g. ``License (weights)``."""
-    flat = text.replace("_", " ")
-    return tuple(kind for kind, pattern in _NAME_WORDS.items() if pattern.search(flat))
 
 
 def named_kinds(path: str) -> tuple[ComponentKind, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from rail.artifacts.kind_words import first_kind
 from rail.artifacts.names import license_role
 from rail.artifacts.placeholders import find_placeholders
 from rail.artifacts.reading import TEXT_CAP, folder_of
@@ -16,6 +17,8 @@ from rail.model.identification import Identification, TextStatus
 if TYPE_CHECKING:
     from rail.artifacts.reading import Reading
     from rail.artifacts.sources.interface import FileEntry
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import ComponentKind
 
 MAX_FILES = 1000  # a vendored world of licences is cut off, with a problem
 
@@ -70,28 +73,54 @@ def is_license_store(path: str) -> bool:
     return folder_of(path).rpartition("/")[2].upper() in {"LICENSES", "LICENCES"}
 
 
-def license_file_claims(file: LicenseFile) -> list[LicenseClaim]:
+def license_file_claims(file: LicenseFile, knowledge: Knowledge) -> list[LicenseClaim]:
     """Return what a licence file says: one claim for each licence found in it.
 
-    A modified text makes no claim to the original's id: it stands in ``text`` only (design, promise 2).
+    A modified text makes no claim to the original's id: it stands in ``text`` only (design, promise 2). A pointer names
+    the licence that it points to.
     """
     if file.role != "license":
         return []
-    return [
-        LicenseClaim(
+    claims: list[LicenseClaim] = []
+    for found in file.identifications:
+        license_id, family = _named(found, knowledge)
+        claim = LicenseClaim(
             source=ClaimSource.LICENSE_FILE,
             value=_words(found),
-            license=found.license if found.status is TextStatus.CANONICAL else None,
-            family=found.license if found.status is TextStatus.FAMILY else None,
-            governs=file.governs,
+            license=license_id,
+            family=family,
+            governs=file.governs if found.via == "text" else _subject(file, found.span) or file.governs,
             scope=file.scope,
             location=Location(file.location.path, *found.span),
             vendored=file.vendored,
             text=found,
         )
-        for found in file.identifications
-        if found.status is not TextStatus.NONE
-    ]
+        claims.append(claim)
+    return claims
+
+
+def _named(found: Identification, knowledge: Knowledge) -> tuple[str | None, str | None]:
+    """Return the licence and the family that an identification names."""
+    if found.status is TextStatus.CANONICAL:
+        return found.license, None
+    if found.status is not TextStatus.FAMILY or found.license is None:
+        return None, None
+    # A title alone names nothing; "licensed under CC BY 4.0, see ..." does.
+    is_one = found.via != "title" and knowledge.license(found.license) is not None
+    return (found.license, None) if is_one else (None, found.license)
+
+
+def _subject(file: LicenseFile, span: tuple[int, int]) -> tuple[ComponentKind, ...]:
+    """Return the kind of component that a pointer's paragraph begins to speak about, where the file is for another.
+
+    "The code is under MIT, see LICENSE" at the end of LICENSE-WEIGHTS is about the code.
+    """
+    lines = file.text.splitlines()
+    start = min(span[0], len(lines))
+    while start > 1 and lines[start - 2].strip():
+        start -= 1
+    first = first_kind(" ".join(lines[start - 1 : span[1]]))
+    return () if first is None or first in file.governs else (first,)
 
 
 def _words(found: Identification) -> str:
@@ -101,6 +130,8 @@ def _words(found: Identification) -> str:
         case TextStatus.MODIFIED:
             return f"a changed text of {found.license}"
         case TextStatus.FAMILY:
-            return f"the family {found.license}"
-        case _:
+            return f"a mention of {found.license}"
+        case TextStatus.UNKNOWN:
             return "a text that is not known"
+        case TextStatus.NONE:
+            return "no licence text that is known"

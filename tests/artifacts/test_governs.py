@@ -197,3 +197,26 @@ def test_placeholders_outside_the_appendix(text: Callable[[str], str]) -> None:
     assert find_placeholders(text("apache-2.0"), ()) == ()
     assert find_placeholders(text("gpl-3.0"), ()) == ()
     assert find_placeholders("Copyright <YEAR> <COPYRIGHT HOLDERS>", ()) == (("<YEAR>", 1), ("<COPYRIGHT HOLDERS>", 1))
+
+
+def test_unknown_text_is_not_made_up_for_by_a_tag(collect: Callable[..., Facts]) -> None:
+    """A LICENSE that nobody knows leaves the licence unknown, whatever the card says."""
+    terms = "You may use the model on Tuesdays. The model may be shared with friends of the model.\n" * 9
+    facts = collect({"README.md": "---\nlicense: mit\n---\n", "LICENSE": terms, "m.safetensors": WEIGHTS})
+    weights = component(facts, "weights")
+    assert weights.license is None
+    assert weights.basis == "license-file LICENSE holds no licence text that is known"
+
+
+def test_pointer_about_another_component(collect: Callable[..., Facts]) -> None:
+    """A licence file for weights that also says what the code is under claims nothing else about the weights."""
+    body = (
+        "The weights are licensed under the Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International "
+        "license.\nSee https://creativecommons.org/licenses/by-nc-sa/4.0/\n\n"
+        "The code is licensed under the MIT License, see LICENSE.\n"
+    )
+    facts = collect({"LICENSE-WEIGHTS": body, "m.safetensors": WEIGHTS, "a.py": ""})
+    said = {(claim.license, claim.governs) for claim in facts.claims}
+    assert ("mit", (ComponentKind.CODE,)) in said
+    assert ("mit", (ComponentKind.WEIGHTS,)) not in said
+    assert component(facts, "weights").license == "cc-by-nc-sa-4.0"

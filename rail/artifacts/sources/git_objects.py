@@ -220,9 +220,9 @@ def check_objects(objects: Path) -> None:
             raise SourceError(message, "make a plain clone and give its path")
 
 
-def _folders(objects: Path) -> Iterator[str]:
+def _folders(objects: Path) -> list[str]:
     with os.scandir(objects) as listing:
-        yield from sorted(item.path for item in listing if item.is_dir(follow_symlinks=False))
+        return sorted(item.path for item in listing if item.is_dir(follow_symlinks=False))
 
 
 def _find_git() -> str:
