@@ -6,12 +6,12 @@ from collections import Counter
 from struct import pack as pack_struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rail.errors import DataError
 from rail.identify.free import free_passages
 from rail.identify.known import KnownText, known_texts
 from rail.identify.normalise import VERSION, prepare, stream, tokens
 from rail.identify.packfile import lines_sections, write_pack
 from rail.identify.variants import Form, forms_of, pack_marks
+from rail.identify.vocabulary import vocabulary_sections
 from rail.identify.windows import SIZE, anchors, window_hash
 from rail.knowledge.records import read_record
 from rail.knowledge.textpack import write_texts
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _POSITION_BITS = 14
 _MIN_WORDS = 8
-_FIRST_CODE = 32
-_SURROGATES = 0xD800
 
 
 class Row(NamedTuple):
@@ -124,11 +122,7 @@ def _names_line(row: Row) -> str:
 
 def _text_sections(rows: list[Row]) -> dict[str, bytes]:
     counts = Counter(word for row in rows for word in row.words)
-    vocabulary = sorted(counts, key=lambda word: (-counts[word], word))
-    if len(vocabulary) + _FIRST_CODE > _SURROGATES:
-        message = f"identify.pack: {len(vocabulary)} different words do not fit into 16 bits"
-        raise DataError(message)
-    code = {word: chr(_FIRST_CODE + number) for number, word in enumerate(vocabulary)}
+    sections, code = vocabulary_sections(counts)
     words: list[str] = []
     hashes: list[int] = []
     details = []
@@ -147,7 +141,7 @@ def _text_sections(rows: list[Row]) -> dict[str, bytes]:
             words.append("".join([code[word] for word in row.words]))
         details.append(f"{size}\t{width}\t{start}\t{free}\t{clauses}")
     return {
-        "vocabulary": "\n".join(vocabulary).encode(),
+        **sections,
         "words": "".join(words).encode("utf-16-le"),
         "hashes": pack_struct(f"<{len(hashes)}I", *hashes),
         **lines_sections("details", details),
@@ -157,9 +151,11 @@ def _text_sections(rows: list[Row]) -> dict[str, bytes]:
 def _window_sections(rows: list[Row]) -> dict[str, bytes]:
     table: dict[int, list[int]] = {}
     counts = []
+    halves = []
     for number, row in enumerate(rows):
         sampled = _outside_free(row)
         counts.append(len(sampled))
+        halves.append(sum(1 for window, _ in sampled if window & 1))
         for window, start in sampled:
             table.setdefault(window, []).append(number << _POSITION_BITS | start)
     keys = sorted(table)
@@ -170,6 +166,7 @@ def _window_sections(rows: list[Row]) -> dict[str, bytes]:
         offsets.append(len(postings))
     return {
         "anchors": pack_struct(f"<{len(counts)}I", *counts),
+        "anchors.odd": pack_struct(f"<{len(halves)}I", *halves),
         "window.keys": pack_struct(f"<{len(keys)}I", *keys),
         "window.at": pack_struct(f"<{len(offsets)}I", *offsets),
         "window.posts": pack_struct(f"<{len(postings)}I", *postings),

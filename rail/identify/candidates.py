@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 _SHIFT = 14
 _MASK = (1 << _SHIFT) - 1
 _SHORT_INPUT = 250
+_LONG_INPUT = 1500  # from here on, every second window is enough
 _MAX_POSTINGS = 60_000
 _MIN_VOTES = 2
 _BEST = 7
+_FEWER = 12
 _SAME_PLACE = 200
 
 
@@ -37,20 +39,25 @@ class Candidate(NamedTuple):
 
 def find_candidates(words: list[str], index: Index) -> Iterator[Candidate]:
     """Yield the most likely texts, best first."""
+    odd = len(words) > _LONG_INPUT
+    sampled_here = ((start, window_hash(words, start)) for start in anchors(words, short=_SHORT_INPUT))
     hits = [
         (start, postings)
-        for start in anchors(words, short=_SHORT_INPUT)
-        if (postings := index.postings(window_hash(words, start))) is not None
+        for start, window in sampled_here
+        if (window & 1 or not odd) and (postings := index.postings(window)) is not None
     ]
     total = sum(len(postings) for _, postings in hits)
     step = 1 + total // _MAX_POSTINGS
     votes: Counter[int] = Counter()
     for _, postings in hits[::step]:
         votes.update({posting >> _SHIFT for posting in postings})
-    counts = index.anchor_counts()
+    counts = index.anchor_counts(odd=odd)
     sampled = max(1, len(hits[::step]))
-    by_share = sorted(votes, key=lambda n: (-votes[n] * votes[n] / (counts[n] + sampled), n))[:_BEST]
-    by_cover = sorted(votes, key=lambda n: (-votes[n] / (counts[n] + 3), n))[: _BEST // 2]
+    few = max(votes.values(), default=0) // _FEWER
+    many = [number for number, found in votes.items() if found > few]
+    covered = [number for number, found in votes.items() if found * 2 >= counts[number]]
+    by_share = sorted(many, key=lambda n: (-votes[n] * votes[n] / (counts[n] + sampled), n))[:_BEST]
+    by_cover = sorted(covered, key=lambda n: (-votes[n] / (counts[n] + 3), n))[: _BEST // 2]
     chosen = [n for n in dict.fromkeys(by_share + by_cover) if votes[n] >= min(_MIN_VOTES, counts[n])]
     for number in chosen:
         first, last = _place(number, hits)

@@ -11,9 +11,9 @@ from rail.resources import pack_path
 
 if TYPE_CHECKING:
     from rail.identify.reference import Border, Reference
+    from rail.identify.vocabulary import Vocabulary
 
 DIGEST = 16
-_FIRST_CODE = 32
 
 
 class Variant:
@@ -86,17 +86,13 @@ class Index:
             return None
         return self._posts[self._post_offsets[place] : self._post_offsets[place + 1]]
 
-    def anchor_counts(self) -> memoryview[int]:
-        """Return how many sampled windows every text has."""
-        return self._anchor_counts
+    def anchor_counts(self, *, odd: bool = False) -> memoryview[int]:
+        """Return how many sampled windows every text has, or how many with an odd hash."""
+        return self._pack.table("anchors.odd" if odd else "anchors")
 
     def encode(self, words: list[str]) -> str:
         """Return words as one character each; words that no known text has get characters of their own."""
-        codes = self._codes
-        unknown: dict[str, str] = {}
-        return "".join(
-            [codes.get(word) or unknown.setdefault(word, chr(0x10000 + len(unknown) % 0xFFFFF)) for word in words]
-        )
+        return self._vocabulary.encode(words)
 
     def section(self, name: str) -> str:
         """Return one section as text."""
@@ -125,22 +121,14 @@ class Index:
         return self._pack.table("window.posts")
 
     @cached_property
-    def _anchor_counts(self) -> memoryview[int]:
-        return self._pack.table("anchors")
+    def _vocabulary(self) -> Vocabulary:
+        from rail.identify.vocabulary import Vocabulary
 
-    @cached_property
-    def _codes(self) -> dict[str, str]:
-        vocabulary = self._pack.raw("vocabulary").decode("utf-8").split("\n")
-        return dict(zip(vocabulary, map(chr, range(_FIRST_CODE, _FIRST_CODE + len(vocabulary))), strict=True))
-
-    @cached_property
-    def vocabulary(self) -> list[str]:
-        """The words of all texts; the character of word ``n`` is ``n + 32``."""
-        return self._pack.raw("vocabulary").decode("utf-8").split("\n")
+        return Vocabulary(self._pack)
 
     def word(self, code: str) -> str:
         """Return the word of one character of a reference."""
-        return self.vocabulary[ord(code) - _FIRST_CODE]
+        return self._vocabulary.word(code)
 
     def _read(self, number: int) -> Reference:
         from rail.identify.reference import Reference

@@ -164,15 +164,14 @@ def lines_of(prepared: str) -> list[int]:
     """Return the 1-based line of every word of a prepared text, in the order of :func:`stream`."""
     marked = _LABEL.sub(_label, f"\n{prepared}")
     pattern = _ASCII_WORD if marked.isascii() else _WORD
-    lines = []
-    line, last = 0, 0
-    for match in re.finditer(pattern, marked):
-        if match[0][0] == _MARK or match[0] == _JOINT:
-            continue
-        start = match.start()
-        line += marked.count("\n", last, start) + marked.count(_JOINT, last, start)
-        last = start
-        lines.append(line)
+    lines: list[int] = []
+    number = 0
+    for chunk in marked.split("\n"):
+        for found in re.findall(pattern, chunk) if chunk else ():
+            if found[0] != _MARK and found != _JOINT:
+                lines.append(number)
+            number += found.count(_JOINT)
+        number += 1
     return lines
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.identify.candidates import find_candidates
 from rail.identify.changes import beside, changes_of
 from rail.identify.judge import Comparison, Input, compare
-from rail.identify.mentions import find_mentions
 from rail.identify.normalise import copyright_lines, lines_of, stream
 from rail.model.identification import Identification, TextStatus
 from rail.model.license_ids import LicenseIds
@@ -58,6 +57,8 @@ def survey(text: str, prepared: str, found: list[str], index: Index) -> tuple[Id
     if accepted:
         lines = lines or lines_of(prepared)
         return tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
+    from rail.identify.mentions import find_mentions
+
     return find_mentions(text, prepared, words, near, index)
 
 
