@@ -21,7 +21,6 @@ from rail.artifacts.reading import Reading
 from rail.artifacts.reuse import read_dep5, read_reuse_toml, read_sidecar
 from rail.artifacts.sources.excludes import Excludes
 from rail.artifacts.sources.folder import FolderSource
-from rail.artifacts.sources.git import GitSource
 from rail.artifacts.sources.hub_cache import HubCacheSource, find_snapshot, snapshot_at
 from rail.artifacts.sources.paths import show_path
 from rail.artifacts.sweep import Sweep
@@ -79,7 +78,11 @@ def open_source(path: str, revision: str | None = None) -> Source:
         snapshot = find_snapshot(path)
     if snapshot is not None:
         return HubCacheSource(path, snapshot)
-    return FolderSource(path) if revision is None else GitSource(path, revision)
+    if revision is None:
+        return FolderSource(path)
+    from rail.artifacts.sources.git import GitSource  # starts processes: not needed for a folder
+
+    return GitSource(path, revision)
 
 
 def read_release(source: Source, knowledge: Knowledge, *, hub: bool = False) -> Facts:

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of, line_of
@@ -57,6 +56,8 @@ _CODE = (ComponentKind.CODE,)
 
 
 def _toml(reading: Reading, entry: FileEntry, text: str) -> dict[str, object]:
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rail.artifacts.sources.interface import UnreadableError
-from rail.artifacts.weights.lfs import read_pointer
 from rail.model.facts import LicenseClaim, Location, Problem
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from rail.model.facts import ClaimSource, ComponentKind
 
 TEXT_CAP = 1 << 20
+_POINTER = b"version https://"
 _MAX_PROBLEMS = 2000
 
 
@@ -51,7 +51,7 @@ class Reading:
             return None
         if entry.size > cap:
             self.report(entry.path, "too-large", f"{entry.size:,} bytes; only the first {cap:,} were read")
-        if read_pointer(data) is not None:
+        if data.startswith(_POINTER) and _is_pointer(data):
             self.report(entry.path, "lfs-pointer", "a Git LFS pointer: the content itself is not here")
             return None
         return data
@@ -104,6 +104,12 @@ class Reading:
             status_word=status_word,
             count=count,
         )
+
+
+def _is_pointer(data: bytes) -> bool:
+    from rail.artifacts.weights.lfs import read_pointer  # brings all formats of weights along
+
+    return read_pointer(data) is not None
 
 
 def line_of(text: str, pattern: str) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of, line_of
@@ -29,6 +28,8 @@ def read_reuse_toml(reading: Reading, entry: FileEntry, tally: Tally, *, vendore
     data = reading.bytes_of(entry)
     if data is None:
         return
+    import tomllib
+
     text = decode_card(data)[0]
     try:
         found = tomllib.loads(text)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from rail.artifacts.kinds import split_path
 from rail.artifacts.sources.interface import UnreadableError
-from rail.artifacts.weights import read_weight_header
-from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
 from rail.model.facts import ClaimSource, ComponentKind, Location, WeightFile
 
 if TYPE_CHECKING:
@@ -40,6 +38,10 @@ def weights_claims(reading: Reading, weights: Sequence[WeightFile]) -> Iterator[
 
 
 def _read(reading: Reading, entry: FileEntry) -> WeightFile:
+    # The formats are loaded only where there are weights.
+    from rail.artifacts.weights import read_weight_header
+    from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
+
     def read(offset: int, length: int) -> bytes:
         return reading.source.read(entry, length, offset)
 
