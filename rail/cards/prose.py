@@ -128,7 +128,7 @@ class _Reader:
             yield _statement(sentence, label.end(), kind, about or name[:_LONGEST_NAME], subject.component)
 
     def _is_stated(self, sentence: Sentence, mention: Mention, subject: Subject, *, placed: bool) -> bool:
-        if subject.own is False or self._subjects.is_hedged(sentence.text):
+        if subject.own is False or self._subjects.is_hedged(sentence.text, mention.start):
             return False
         if sentence.depth > 1 and subject.own is None:
             return False  # an item of an inner list speaks of the item above it
@@ -148,7 +148,7 @@ class _Reader:
             subject = self._subject(sentence, match.start(), own, None)
             if subject == Subject(None, own=None):  # "commercial use of the model is ...": it stands in the phrase
                 subject = self._subject(sentence, match.end(), own, None)
-            hedged = limit.name != "registration" and self._subjects.is_hedged(sentence.text)
+            hedged = limit.name != "registration" and self._subjects.is_hedged(sentence.text, match.start())
             meant = subject.own is not False and not hedged
             kind = "limits" if meant else "mentions"
             yield _statement(sentence, match.start(), kind, limit.name, subject.component)

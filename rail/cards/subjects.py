@@ -44,11 +44,17 @@ class SubjectFinder:
         self._own = frozenset(lists["own"])
         self._plain = frozenset(lists["plain"]) | self._own | frozenset(self._component)
         self._hedges = lists["hedges"]
+        self._conditions = lists["conditions"]
 
-    def is_hedged(self, sentence: str) -> bool:
-        """Tell whether a sentence states nothing: it asks, doubts or compares."""
+    def is_hedged(self, sentence: str, index: int) -> bool:
+        """Tell whether a sentence states nothing at an index: it asks, doubts or compares, or a condition precedes."""
         low = sentence.lower()
-        return "?" in low or any(hedge in low for hedge in self._hedges)
+        before = low[:index]
+        return (
+            "?" in low
+            or any(hedge in low for hedge in self._hedges)
+            or any(word in before for word in self._conditions)
+        )
 
     def component(self, words: str) -> str | None:
         """Return the last component that these words name, or ``None``."""
@@ -74,8 +80,11 @@ class SubjectFinder:
         if component is None:
             component = self.component(clause)
         words = _lower_words(head)
-        if any(word in self._foreign for word in words):
-            return Subject(component, own=False)
+        foreign = next((place for place, word in enumerate(words) if word in self._foreign), None)
+        if foreign is not None:
+            # "we publish NAME like the original": the artefact's own name comes first
+            own_first = any(name_parts([word]) & own_names for word in words[:foreign] if word not in self._plain)
+            return Subject(component, own=own_first)
         strangers, own = self._names(head, own_names)
         if strangers:
             return Subject(component, own=False)
