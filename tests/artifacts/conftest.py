@@ -12,7 +12,7 @@ from rail.artifacts.collect import collect_facts
 from rail.knowledge.textpack import TextPack
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from rail.model.facts import Facts
@@ -113,3 +113,28 @@ def snapshot(hub_cache: Path) -> Callable[..., Path]:
         return folder
 
     return lay
+
+
+@pytest.fixture(scope="module")
+def deep(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a folder with a LICENSE below ten thousand folders; pytest's own clean-up would recurse over it."""
+    root = tmp_path_factory.mktemp("deep")
+    here = os.open(root, os.O_RDONLY)
+    for _ in range(10_000):
+        os.mkdir("n", dir_fd=here)
+        here = _move(here, "n")
+    with open("LICENSE", "wb", opener=lambda name, flags: os.open(name, flags, dir_fd=here)) as file:
+        file.write(b"deep")
+    yield root
+    os.unlink("LICENSE", dir_fd=here)
+    for _ in range(10_000):
+        here = _move(here, "..")
+        os.rmdir("n", dir_fd=here)
+    os.close(here)
+
+
+def _move(here: int, name: str) -> int:
+    """Open a folder from another one, which is closed."""
+    there = os.open(name, os.O_RDONLY | os.O_DIRECTORY, dir_fd=here)
+    os.close(here)
+    return there

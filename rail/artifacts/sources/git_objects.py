@@ -104,14 +104,14 @@ class GitObjects:
         if self._batch is None or self._batch.poll() is not None:
             self._stop()
             self._batch = self._start("cat-file", "--batch")
-        stdin, out = _pipe(self._batch.stdin), _pipe(self._batch.stdout)
-        deadline = time.monotonic() + SECONDS
+            self._answers = _Answers(_pipe(self._batch.stdout))
+        self._answers.deadline = time.monotonic() + SECONDS
         try:
-            os.write(stdin, oid + b"\n")
-            head = _read_line(out, deadline).split()
+            os.write(_pipe(self._batch.stdin), oid + b"\n")
+            head = self._answers.line().split()
             if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - "<id> <type> <size>", else "<id> missing"
                 return None
-            return self._content(out, int(head[2]), (offset, length), deadline)
+            return self._content(int(head[2]), offset, length)
         except (BrokenPipeError, EOFError):
             self._stop()
             return None
@@ -119,17 +119,14 @@ class GitObjects:
             self._stop()
             raise
 
-    def _content(self, out: int, size: int, wanted: tuple[int, int], deadline: float) -> bytes:
+    def _content(self, size: int, offset: int, length: int) -> bytes:
         """Read one answer's content; when much more follows than is wanted, git is stopped instead."""
-        offset, length = wanted
         stop = min(size, offset + length)
         kept, place = bytearray(), 0
         whole = size - stop <= _CHUNK * 16
         end = size + 1 if whole else stop  # git writes one newline behind the content
         while place < end:
-            piece = _read_some(out, deadline, min(_CHUNK, end - place))
-            if not piece:
-                raise EOFError
+            piece = self._answers.take(end - place)
             begin, last = max(offset - place, 0), min(stop - place, len(piece))
             if begin < last:
                 kept += piece[begin:last]
@@ -193,6 +190,43 @@ class GitObjects:
         self._batch = None
 
 
+class _Answers:
+    """What ``cat-file --batch`` writes, read in pieces."""
+
+    def __init__(self, descriptor: int) -> None:
+        """Read from a pipe; ``deadline`` is set before each request."""
+        self._descriptor = descriptor
+        self._kept = b""
+        self.deadline = 0.0
+
+    def line(self) -> bytes:
+        """Return the next line.
+
+        Raises:
+            EOFError: git ended.
+        """
+        while b"\n" not in self._kept:
+            self._kept += self._more()
+        line, _, self._kept = self._kept.partition(b"\n")
+        return line
+
+    def take(self, most: int) -> bytes:
+        """Return between one and ``most`` bytes.
+
+        Raises:
+            EOFError: git ended.
+        """
+        piece = self._kept or self._more()
+        self._kept = piece[most:]
+        return piece[:most]
+
+    def _more(self) -> bytes:
+        piece = _read_some(self._descriptor, self.deadline)
+        if not piece:
+            raise EOFError
+        return piece
+
+
 def check_objects(objects: Path) -> None:
     """Refuse a store of objects that leads out of its repository.
 
@@ -239,22 +273,12 @@ def _pipe(stream: IO[bytes] | None) -> int:
     return stream.fileno()
 
 
-def _read_some(descriptor: int, deadline: float, size: int = _CHUNK) -> bytes:
+def _read_some(descriptor: int, deadline: float) -> bytes:
     ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
     if not ready:
         message = f"git: no answer within {SECONDS:g} seconds"
         raise SourceError(message)
-    return os.read(descriptor, size)
-
-
-def _read_line(descriptor: int, deadline: float) -> bytes:
-    line = bytearray()
-    while not line.endswith(b"\n"):
-        piece = _read_some(descriptor, deadline, 1)
-        if not piece:
-            raise EOFError
-        line += piece
-    return bytes(line)
+    return os.read(descriptor, _CHUNK)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
