@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rail.checks.claims import card_claims, governed, main_kind, own_claims, own_license_files, quote
 from rail.checks.context import Found, Skip
+from rail.checks.front_matter import scalars
 from rail.checks.passages import documents
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.model.card import Scalar
@@ -34,7 +35,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for claim in unknown:
         yield _says_unknown(claim)
     stated = [claim for claim in own_claims(facts) if claim.status_word == "states" and claim.source not in _WEAK]
-    if unknown or any(claim.source is ClaimSource.CARD_FRONT_MATTER for claim in stated):
+    if unknown or any(claim.source is ClaimSource.CARD_FRONT_MATTER and not _is_name(facts, claim) for claim in stated):
         return
     unread = [*unread_front_matter(facts), *unread_licenses(facts)]
     if unread:
@@ -54,6 +55,16 @@ def _is_about_main(facts: Facts, claim: LicenseClaim) -> bool:
         files = (file for file in own_license_files(facts) if file.location.path == claim.location.path)
         kinds = {kind for file in files for kind in governed(file, facts)}
     return main_kind(facts) in kinds
+
+
+def _is_name(facts: Facts, claim: LicenseClaim) -> bool:
+    """Tell whether a claim is a card's `license_name`, which the Hub reads only beside `license: other`."""
+    return any(
+        (card.path, value.line) == (claim.location.path, claim.location.line)
+        for card in facts.cards
+        if card.front_matter is not None
+        for value in scalars(card.front_matter.get("license_name"))
+    )
 
 
 def _has_text(facts: Facts) -> bool:
@@ -125,7 +136,10 @@ def _misspelt_keys(card: Card, keys: tuple[str, ...]) -> list[tuple[str, int]]:
 
 def _not_in_front_matter(context: Context, card: Card, stated: list[LicenseClaim]) -> Found:
     said = stated[0] if stated else None
-    elsewhere = "other places speak of one" if said is None else f"{said.location.path} names {quote(said.value)}"
+    is_name = said is not None and _is_name(context.facts, said)
+    elsewhere = "other places speak of one"
+    if said is not None:
+        elsewhere = f"{'`license_name`' if is_name else said.location.path} names {quote(said.value)}"
     empty = card.front_matter is not None and isinstance(card.front_matter.get("license"), Scalar)
     what = "leaves `license` empty" if empty else "has no `license`"
     hub = None
@@ -135,7 +149,7 @@ def _not_in_front_matter(context: Context, card: Card, stated: list[LicenseClaim
         Location(card.path, 1),
         f"the front matter {what}, although {elsewhere}: the Hub shows the release as unlicensed",
         severity=Severity.WARNING,
-        fix=f"add `license: {hub}` to the front matter" if hub else None,
+        fix=f"add `license: {hub or 'other'}` to the front matter" if hub or is_name else None,
         evidence=() if said is None else (Evidence(f"names {quote(said.value)}", said.location),),
     )
 

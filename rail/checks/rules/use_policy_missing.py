@@ -10,6 +10,7 @@ from rail.checks.context import Found, Skip
 from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import card_text, documents
 from rail.checks.unread import unread_front_matter, unread_licenses
+from rail.model.card import Scalar
 from rail.model.facts import Location
 from rail.model.finding import Evidence
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
     from rail.checks.context import Context
     from rail.checks.obligations import Obligation
+    from rail.model.card import Card
     from rail.model.facts import Facts
     from rail.model.license import License
 
 _POLICY = re.compile(
     r"use[-_ ]?policy|acceptable[-_ ]use|prohibited[-_ ]use(?:[-_ ]policy)?|use[-_ ]restrictions", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+", re.IGNORECASE)
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -53,7 +56,19 @@ def _is_given(facts: Facts, policies: list[License]) -> bool:
             return True
     if any("policy" in link.what and link.exists is not False for link in facts.links):
         return True
-    return any(_POLICY.search(card_text(card)) for card in documents(facts))
+    return any(_shows_policy(card) for card in documents(facts))
+
+
+def _shows_policy(card: Card) -> bool:
+    """Tell whether a card holds the policy under a heading or in its gate, or leads to it; a mere name does neither."""
+    if any(_POLICY.search(section.title) for section in card.sections):
+        return True
+    if any(_POLICY.search(f"{link.text} {link.target}") and not link.target.startswith("#") for link in card.links):
+        return True
+    gate = None if card.front_matter is None else card.front_matter.get("extra_gated_prompt")
+    if isinstance(gate, Scalar) and _POLICY.search(gate.text):
+        return True
+    return any(_POLICY.search(address) for address in _ADDRESS.findall(card_text(card)))
 
 
 def _missing(context: Context, obligation: Obligation, policy: License) -> Found:
