@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.identify.digest import words_digest
@@ -76,10 +77,9 @@ def _look_up(prepared: str, found: list[str], index: Index) -> int | None:
 
 def _split_line(text: str) -> tuple[str, str, int]:
     """Return the first line that is not empty, what follows, and how many lines lie before that."""
-    skipped = 0
-    while text:
-        first, _, text = text.partition("\n")
-        skipped += 1
-        if any(char.isalnum() for char in first):
-            return first, text, skipped
-    return "", "", skipped
+    letter = re.search(r"[^\W_]", text)
+    if letter is None:
+        return "", "", 0
+    first, _, rest = text[letter.start() :].partition("\n")
+    begin = text.rfind("\n", 0, letter.start()) + 1
+    return text[begin : letter.start()] + first, rest, text.count("\n", 0, letter.start()) + 1

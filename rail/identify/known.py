@@ -143,7 +143,6 @@ def _from_fingerprint(record: Record) -> KnownText:
         message = f"{path}: missing; the text of {record['id']} is in no pack, so its fingerprint must be committed"
         raise DataError(message, "python -m rail.identify.fingerprint --texts DIR")
     data = loads(path.read_text(encoding="utf-8"))
-    raw = b64decode(data["windows"])
     ids = record["ids"]
     spans = {tuple(characters): tuple(words) for characters, words in data["spans"]}
     return KnownText(
@@ -158,7 +157,7 @@ def _from_fingerprint(record: Record) -> KnownText:
         [],
         clause_borders(record, lambda span: _words_span(record, spans, span)),
         data,
-        unpack(f"<{len(raw) // 4}I", raw),
+        hashes_of(data),
     )
 
 
@@ -170,6 +169,12 @@ def _hub_ids() -> dict[str, str]:
     return {
         row["licensedb"]: row["id"] for row in rows if row["licensedb"] and not row["placeholder"] and not row["family"]
     }
+
+
+def hashes_of(fingerprint: Record) -> tuple[int, ...]:
+    """Return the window hashes of a committed fingerprint."""
+    raw = b64decode(fingerprint["windows"])
+    return unpack(f"<{len(raw) // 4}I", raw)
 
 
 def _words_span(record: Record, spans: dict[Any, Any], span: list[int]) -> tuple[int, int]:

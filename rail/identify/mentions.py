@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from rail.identify.markup import strip_markup
 from rail.identify.normalise import without_copyright
 from rail.model.identification import Identification, TextStatus
 from rail.model.license_ids import LicenseIds
@@ -67,7 +68,9 @@ def find_mentions(
         return tags
     phrases = load_phrases(index.section("mentions"))
     if len(words) <= _SHORT:
-        named = _title(prepared, words) or _pointers(prepared, phrases)
+        # Names keep their hyphens: "cc-by" and "openrail-m" are two words each to whoever knows names.
+        shown = strip_markup(text.replace("\r\n", "\n").replace("\r", "\n")).lower()
+        named = _pointers(shown, phrases) or _title(shown, words)
         if named:
             return named
     likely = [item for item in near if item.equal >= _LIKE or item.purity >= 0.5]  # noqa: PLR2004 # half of its words

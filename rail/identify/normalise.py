@@ -119,11 +119,14 @@ def copyright_lines(prepared: str) -> set[int]:
     """Return the 1-based numbers of the lines that name holders and years and nothing else."""
     if "copyright" not in prepared and "(c)" not in prepared:
         return set()
-    return {
-        prepared.count("\n", 0, match.start()) + prepared.count(_JOINT, 0, match.start()) + 1
-        for match in _COPYRIGHT.finditer(prepared)
-        if not _copyright_line(match)
-    }
+    found = set()
+    line, last = 1, 0
+    for match in _COPYRIGHT.finditer(prepared):
+        line += prepared.count("\n", last, match.start()) + prepared.count(_JOINT, last, match.start())
+        last = match.start()
+        if not _copyright_line(match):
+            found.add(line)
+    return found
 
 
 def without_copyright(text: str) -> str:
