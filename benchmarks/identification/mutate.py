@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _LABEL = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t]+)?(?:[-*\u2022][ \t]+)?"
-    r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)]{1,2}|(?<=\.[0-9]))[ \t]",
+    r"^[ \t]*(?:#{1,6}[ \t]+)?(?:[-*\u2022][ \t]+)?(?:\*\*)?"
+    r"\(?(?:[0-9]{1,3}(?:\.[0-9]{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})(?:\\?[.)]{1,2}|(?<=\.[0-9])|(?<=\.[0-9][0-9]))"
+    r"(?:\*\*)?(?:[ \t]|$)",
     re.MULTILINE,
 )
 # A label that may get another form: behind an empty line or a finished item, and no reference that a line break cut.
 _FREE_LABEL = re.compile(r"(?:(?<=\n\n)|(?<=[.;:]\n))" + _LABEL.pattern, re.MULTILINE)
 _INLINE_LABEL = re.compile(
-    r"(?:[.;:,]|\b(?:and|or|AND|OR))\s+\((?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,5})\)\s|[.;:]\s+[0-9]{1,2}[.)]\s"
+    r"(?:[.;:,]|\b(?:and|or|AND|OR))\s+\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivx]{1,5})\)\s|[.;:]\s+[0-9]{1,2}[.)]\s"
 )
 _COPYRIGHT = re.compile(r"^.*(?:copyright|\(c\)|\u00a9|all rights reserved).*$", re.IGNORECASE | re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*(?:[-*\u2022]|\(?[a-z0-9]{1,3}[.)])[ \t]+\S[^\n]{30,}(?:\n[ \t]+\S[^\n]*)*", re.MULTILINE)
@@ -128,6 +129,8 @@ def _drop_item(text: str, fixed: list[tuple[int, int]], random: Random) -> tuple
     title = [span for span in fixed if span[0] == 0]
     match = _pick(_ITEM, text, title, random) or _pick(_SENTENCE, text, fixed, random)
     if match is None:
+        return None
+    if not _WORD.search(match[0]):
         return None
     return match.start(), text[: match.start()] + text[match.end() :]
 

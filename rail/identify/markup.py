@@ -6,7 +6,12 @@ import re
 
 # Compiled when a text needs them (``re`` keeps them): most need none, and compiling takes longer than reading.
 _ENTITY = r"(?i)&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);"
-_LINK_TARGET = r'\]\([^()\s]{1,500}(?:\s{1,3}"[^"\n]{0,200}")?\)'
+# An address only, which a line end may have cut: "[the Model](not)" keeps its words.
+_LINK_TARGET = (
+    r"\]\(<?(?:(?:https?|ftp|mailto):[^()\s]{1,500}(?:\n[ \t>*#/;-]{0,12}[^()\s]{1,200}){0,2}"
+    r"|(?:[#./]|[^()\s]{1,120}[/#])[^()\s]{0,300}|[^()\s.]{1,60}\.(?:md|html?|txt|pdf))"
+    r'>?(?:\s{1,3}"[^"\n]{0,200}")?\)'
+)
 _ESCAPE = r"\\(?=[^\w\s])"
 _YAML_KEY = r"\s*(?:#[^\n]*\n\s*)*[\"']?[A-Za-z_][\w .-]{0,60}[\"']?\s*:(?:\s|$)"
 _LEADER_LINE = r"(?m)^[ \t]*(?:REM|rem|dnl)\b"

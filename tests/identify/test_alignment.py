@@ -23,13 +23,16 @@ def test_blocks_are_equal_and_ordered(known: str, here: str) -> None:
         last_known, last_here = block.known + block.size, block.here + block.size
 
 
-@given(st.lists(st.sampled_from("abcdefghijklmnopqrstuvwxyz"), min_size=200, max_size=300), st.integers(0, 150))
+@given(st.permutations([f"word{number}" for number in range(60)]), st.integers(0, 59))
 def test_windows_and_words_find_one_edit_alike(words: list[str], place: int) -> None:
     """A foreign word is found by windows of five words as by single words."""
     changed = [*words[:place], "!", *words[place + 1 :]]
-    by_word = equal_blocks("".join(words), "".join(changed), 1)
+    codes = {word: chr(number + 100) for number, word in enumerate(words)} | {"!": "!"}
+    by_word = equal_blocks("".join(codes[word] for word in words), "".join(codes[word] for word in changed), 1)
     by_window = equal_blocks(all_windows(words), all_windows(changed), SIZE)
-    assert sum(block.size for block in by_window) == sum(block.size for block in by_word) == len(words) - 1
+    assert by_word == [block for block in by_word if block.size] != []
+    if SIZE <= place < len(words) - SIZE:  # a run of fewer words than a window is seen by words only
+        assert by_window == by_word
 
 
 def test_the_walk_gives_up() -> None:
