@@ -33,6 +33,13 @@ class Passages:
         words = _words(passage)
         return bool(words) and f" {' '.join(words)} " in self._line
 
+    def shows(self, phrase: str) -> bool:
+        """Tell whether a short phrase stands here; its number at the end of a sentence is a word, and no list label."""
+        from rail.identify.normalise import phrase_words
+
+        words = phrase_words(phrase)
+        return bool(words) and f" {' '.join(words)} " in f" {' '.join(phrase_words(self._text[:_READ]))} "
+
     def holds_hash(self, count: int, digest: str) -> bool:
         """Tell whether some ``count`` words in a row have this SHA-256 (joined by single blanks, UTF-8)."""
         from rail.identify.normalise import phrase_words

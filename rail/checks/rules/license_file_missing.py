@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import (
     distinct,
     held_texts,
+    in_family,
     license_name,
     listed_name,
     main_kind,
@@ -48,8 +49,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     unread = list(unread_licenses(facts))
     reported: set[str] = set()
     for claim in distinct(claims):
-        if claim.family is not None and claim.license is None and not own_license_files(facts):
-            yield Skip(f"{claim.location.path}: `{claim.value}` is a family of licences and names no text to look for")
+        if claim.family is not None and claim.license is None and not _is_settled(context, claim.family, claims):
+            yield from _of_family(context, claim, claim.family)
         listed = listed_name(claim, context.knowledge)
         ids = {claim.value.strip()} if listed is not None else named_ids(claim, context.knowledge)
         for license_id in sorted(ids - reported):
@@ -59,6 +60,39 @@ def find(context: Context) -> Iterator[Found | Skip]:
                 yield from unread
                 if not unread:
                     yield missing
+
+
+def _is_settled(context: Context, family: str, claims: list[LicenseClaim]) -> bool:
+    """Tell whether another place names the member of the family; its text is then what is looked for."""
+    knowledge = context.knowledge
+    return any(
+        in_family(license_id, family, knowledge) for claim in claims for license_id in named_ids(claim, knowledge)
+    )
+
+
+def _of_family(context: Context, claim: LicenseClaim, family: str) -> Iterator[Found | Skip]:
+    """Yield a finding where each text of the family must be there, and a skip where no text is named."""
+    files = own_license_files(context.facts)
+    if family not in context.strings("copy_whichever"):
+        if not files:
+            yield Skip(f"{claim.location.path}: `{claim.value}` is a family of licences and names no text to look for")
+        return
+    if any(touches(file, claim, context.facts) for file in files):
+        return
+    unread = list(unread_licenses(context.facts))
+    if unread:
+        yield from unread
+        return
+    known = context.knowledge.family(family)
+    records = [context.knowledge.license(member) for member in (() if known is None else known.members)]
+    record = records[-1] if records else None
+    yield Found(
+        claim.location,
+        f"the licence is stated as {claim.value if known is None else known.name}, and the release does not hold its "
+        "text",
+        severity=_severity(context, record),
+        evidence=_duty(record),
+    )
 
 
 def _is_here(facts: Facts, claim: LicenseClaim) -> bool:

@@ -77,7 +77,7 @@ def _phrase(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found 
         yield Skip(f"{obligation.record.id}: the phrase to display is not recorded")
     elif not documents(facts):
         yield from list(unread_cards(facts)) or [Skip(f'there is no card in which "{phrase}" could stand')]
-    elif not any(Passages(card_text(card)).holds(phrase) for card in documents(facts)):
+    elif not any(Passages(card_text(card)).shows(phrase) for card in documents(facts)):
         yield _found(
             _place(facts, obligation),
             obligation,
