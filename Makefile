@@ -80,7 +80,7 @@ $(MADE)/venv:
 	mkdir -p "$(MADE)" && touch "$@"
 
 $(MADE)/base: $(MADE)/venv $(BUILD_FILES)
-	echo 'installing railkit into $(VENV) and compiling the licence texts: about a minute, once' >&2
+	echo 'installing railkit into $(VENV) and compiling the licence texts: one to three minutes, once' >&2
 	$(INSTALL) --build-constraint constraints.txt --editable '.[pretty]'
 	touch "$@"
 

@@ -67,7 +67,7 @@ def _from_click(error: Exception) -> int | None:
 def _usage(error: click.ClickException) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "rail"
-    message = error.format_message().rstrip(".")
+    message = " ".join(error.format_message().split()).rstrip(".")
     return _tell(f"{command.removeprefix('rail ')}: {message}" if " " in command else message, f"{command} --help")
 
 

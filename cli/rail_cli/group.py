@@ -37,6 +37,18 @@ class LazyGroup(click.Group):
         self.package = package
         self.table = table
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is named first, and name what was meant where there is none."""
+        if args[0] not in self.table and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.table, n=1)
+            meant = f". Did you mean '{near[0]}'?" if near else ""
+            ctx.fail(f"No such command '{args[0]}'{meant}")
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order of the table."""
         del ctx

@@ -113,6 +113,11 @@ def _not_one(knowledge: Knowledge, name: str, family: str | None, how: str) -> U
         return UnknownIdError(message, f"its members here: {', '.join(members) or 'none'}")
     if how == "placeholder":
         return UnknownIdError(f"{name}: a placeholder of the Hub, it names no licence", "rail license list")
+    if how == "hub-id":
+        hub = knowledge.hub_id(name.strip())
+        called = hub.name if hub else name
+        message = f"{name}: the Hub's identifier of {called}, which has no record here: its terms are unknown"
+        return UnknownIdError(message, "rail license list")
     if how == "expression":
         return UnknownIdError(f"{name}: an expression of several licences", "show them one by one")
     from difflib import get_close_matches

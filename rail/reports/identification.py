@@ -105,13 +105,19 @@ def _paragraph(page: Page, path: str, found: Identification) -> None:
     page.add(*head, (f", {sentence}", ""), hang=2)
     names = [f"{label} {name}" for label, name in _names(found) if name and name != found.license]
     if found.status is TextStatus.MODIFIED:
-        names.append(f"{100 * found.similarity:.1f} % of its words in order")
+        names.append(f"{_percent(found.similarity)} % of its words in order")
     if names:
         page.add((", ".join(names), "quiet"), indent=2)
     for change in found.changes:
         _changed(page, change)
     if found.candidates:
         page.add((f"nearest: {', '.join(found.candidates)}", "quiet"), indent=2)
+
+
+def _percent(similarity: float) -> str:
+    """Return a share rounded down: a changed text never shows as 100 %."""
+    tenths = int(1000 * similarity)
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def _names(found: Identification) -> tuple[tuple[str, str | None], ...]:

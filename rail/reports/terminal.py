@@ -37,7 +37,7 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
     Args:
         report: what to show.
         width: columns of the page.
-        quiet: one line a finding, and the verdict.
+        quiet: one line a finding or waiver, and the verdict.
         verbose: every finding in full, with its evidence and id, and every skipped rule.
     """
     page = Page(_UNWRAPPED if quiet else width)
@@ -45,6 +45,10 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
     if quiet:
         for finding in open_findings:
             _short(page, finding)
+        for finding in report.findings:
+            if finding.waived:
+                _waived_short(page, finding)
+        _list(page, "waivers", cast("Sequence[str]", report.summary["notes"]), most=IN_SHORT)
         _verdict(page, report)
         return page
     _head(page, report)
@@ -70,7 +74,10 @@ def finding_lines(page: Page, finding: Finding, *, verbose: bool) -> None:
     for evidence in shown:
         page.labelled("seen", *_evidence(evidence), indent=4, column=_COLUMN)
     if len(shown) < len(finding.evidence):
-        page.add((f"and {counted(len(finding.evidence) - len(shown), 'more place')}", "quiet"), indent=_COLUMN)
+        page.add(
+            (f"and {counted(len(finding.evidence) - len(shown), 'more place')}: --verbose shows all", "quiet"),
+            indent=_COLUMN,
+        )
     page.labelled("fix", (finding.fix, ""), indent=4, column=_COLUMN)
 
 
@@ -196,6 +203,12 @@ def _waived(page: Page, finding: Finding) -> None:
     )
     page.add((reason, "quiet"), indent=11)
     page.blank()
+
+
+def _waived_short(page: Page, finding: Finding) -> None:
+    reason = finding.evidence[-1].text if finding.evidence else "waived"
+    place: Span = (str(finding.location), "place")
+    page.add(("waived", "quiet"), ("\u00a0\u00a0 ", ""), place, (f" {finding.rule}, {reason}", ""), indent=2, hang=11)
 
 
 def _short_id(finding: Finding) -> str:

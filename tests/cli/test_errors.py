@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "No such command 'chek'"),
+        (["chek"], "No such command 'chek'. Did you mean 'check'?"),
+        (["ask"], "No such command 'ask'\n"),
+        (["license", "shw"], "No such command 'shw'. Did you mean 'show'?"),
         (["check", "--frmat", "json"], "No such option '--frmat'"),
         (["check", "--format", "xml"], "'xml' is not one of 'terminal', 'json', 'sarif'"),
         (["check", "nowhere"], "nowhere"),
@@ -40,7 +42,9 @@ if TYPE_CHECKING:
         (["license", "show", "openrail"], "names a family of licences"),
         (["license", "list", "--use", "no-such-use"], "there is no such use category"),
         (["license", "list", "--family", "no-such-family"], "there is no such family"),
+        (["license", "show", "llama3.3"], "llama3.3: the Hub's identifier of Llama 3.3 Community License Agreement"),
         (["completion", "tcsh"], "'tcsh'"),
+        (["completion"], "Choose from: bash, zsh, fish\n"),
     ],
 )
 def test_a_mistake_is_explained(rail: Rail, arguments: list[str], said: str, tmp_path: Path) -> None:

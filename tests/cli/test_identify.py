@@ -50,6 +50,14 @@ def test_a_changed_text_names_the_clause(rail: Rail, valid: Callable[[str, str],
     assert "a changed text: it is not that licence" in " ".join(shown.split())
 
 
+def test_a_changed_text_is_never_all_there(rail: Rail, tmp_path: Path) -> None:
+    """One word of thousands is changed, and the share of words is still below a hundred."""
+    text = text_of(BLOOM)
+    assert text.count("medical advice") == 1
+    (tmp_path / "LICENSE").write_text(text.replace("medical advice", "legal advice"), encoding="utf-8")
+    assert " 99.9 % of its words in order" in rail("identify", str(tmp_path / "LICENSE")).stdout
+
+
 def test_standard_input_and_several_files(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
     """`-` reads standard input; entries come in the order of the arguments."""
     (tmp_path / "none.txt").write_text("hello", encoding="utf-8")

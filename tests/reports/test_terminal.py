@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,9 +78,18 @@ def test_many_findings_are_shortened(report: Callable[..., Report], finding: Cal
 
 def test_quiet_is_one_line_a_finding(report: Callable[..., Report], finding: Callable[..., Finding]) -> None:
     """With --quiet there is a line for each finding, then the verdict."""
-    lines = text_of(report(finding(message="short"), finding(message="brief")), quiet=True).splitlines()
+    quiet = report(finding(message="short"), finding(message="brief"))
+    lines = text_of(replace(quiet, summary={**quiet.summary, "notes": []}), quiet=True).splitlines()
     assert [line.split()[-1] for line in lines[:2]] == ["short", "brief"]
     assert lines[2].startswith("Verdict: denied")
+
+
+def test_quiet_does_not_hide_waivers(report: Callable[..., Report], finding: Callable[..., Finding]) -> None:
+    """What was waived, and which waivers no longer do anything, stands in the shortest report too."""
+    lines = text_of(report(finding(waived=True)), quiet=True).splitlines()
+    assert lines[0].split()[:3] == ["waived", "README.md:3", "restrictions-dropped,"]
+    assert "the waiver of link-broken ended on 2026-01-01" in lines[1]
+    assert lines[2].startswith("Verdict: ")
 
 
 def test_waived_findings_are_counted_and_not_listed(

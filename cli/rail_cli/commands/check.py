@@ -13,20 +13,24 @@ FORMATS = ("terminal", "json", "sarif")
 @click.argument("path", default=".")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True)
 @click.option(
-    "--pack", "packs", multiple=True, help="A pack of rules; repeatable.  [default: rail.yaml's, else default]"
+    "--pack",
+    "packs",
+    multiple=True,
+    metavar="NAME",
+    help="A pack of rules; repeatable.  [default: rail.yaml's, else default]",
 )
 @click.option(
     "--fail-on",
     default="error,review",
     show_default=True,
     metavar="SEVERITIES",
-    help="Exit with 1 for findings at or above the lightest of these; `never` for none.",
+    help="Exit with 1 for findings at or above the lightest of these (error, review, warning, info); `never` for none.",
 )
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
 @click.option("--output", metavar="FILE", help="Write the report there instead of to standard output.")
-@click.option("--quiet", is_flag=True, help="One line a finding, and the verdict.")
+@click.option("--quiet", is_flag=True, help="One line a finding or waiver, and the verdict.")
 @click.option("--verbose", is_flag=True, help="Every finding in full, with all its evidence.")
 def command(  # noqa: PLR0913 # one parameter an option
     *,
@@ -45,6 +49,7 @@ def command(  # noqa: PLR0913 # one parameter an option
 
     PATH is a folder, a git checkout, or a snapshot in a Hugging Face cache.
     Exits with 0 when nothing stands at or above --fail-on, 1 when something does, 2 on an error.
+    The verdict does not change the exit code: `unknown` without such a finding exits with 0.
     """
     from rail.operations.check import check_release, fails, least_severity
 
@@ -71,6 +76,9 @@ def command(  # noqa: PLR0913 # one parameter an option
     if output is None:
         write_stdout(text)
     else:
+        from rail.reports.terminal import counted
+
         write_file(output, text)
-        tell(f"{output}: {len(report.findings)} findings, verdict {report.verdict.word}, as of {report.as_of}")
+        found = counted(len(report.findings), "finding")
+        tell(f"{output}: {found}, verdict {report.verdict.word}, as of {report.as_of}")
     return code
