@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts
 
 MEASURE = """
-import resource, sys, time
+import re, sys, time
 from rail.artifacts.collect import collect_facts
 start = time.perf_counter()
 facts = collect_facts(sys.argv[1])
-print(facts.files, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, time.perf_counter() - start)
+took = time.perf_counter() - start
+# Not ru_maxrss: that counts in the process which started this one.
+peak = int(re.search("VmHWM:[^0-9]*([0-9]+)", open("/proc/self/status").read())[1])
+print(facts.files, peak // 1024, took)
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import subprocess
 import sys
@@ -97,7 +98,8 @@ def test_exit_codes_of_what_ends_a_command(
 
 def test_a_reader_that_goes_away_is_no_error(rail: Rail) -> None:
     """`rail ... | head` says nothing."""
-    command = f"{sys.executable} -m rail_cli license show bigscience-bloom-rail-1.0 --format json; echo rc=$? >&2"
+    python = shlex.quote(sys.executable)
+    command = f"{python} -m rail_cli license show bigscience-bloom-rail-1.0 --format json; echo rc=$? >&2"
     done = subprocess.run(
         ["bash", "-c", f"({command}) | head -c 1"], capture_output=True, text=True, check=False, timeout=60
     )
@@ -106,12 +108,14 @@ def test_a_reader_that_goes_away_is_no_error(rail: Rail) -> None:
     assert rail("--version").returncode == 0
 
 
-def test_a_full_disk_is_an_error(rail: Rail) -> None:
-    """What could not be written is not reported as done."""
+@pytest.mark.parametrize("arguments", [["license", "list"], ["--help"], ["--version"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_an_error(rail: Rail, arguments: list[str], unbuffered: str) -> None:
+    """What could not be written is not reported as done, whenever Python writes it."""
     with open("/dev/full", "w", encoding="utf-8") as full:  # noqa: PTH123 # a device
-        done = rail("license", "list", capture_output=False, stdout=full, stderr=subprocess.PIPE)
-    assert done.returncode == 2
-    assert "No space left" in done.stderr
+        streams = {"capture_output": False, "stdout": full, "stderr": subprocess.PIPE}
+        done = rail(*arguments, env={"PYTHONUNBUFFERED": unbuffered}, **streams)
+    assert (done.returncode, done.stderr) == (2, "rail: standard output: No space left on device\n")
 
 
 def test_ctrl_c_is_quiet() -> None:
