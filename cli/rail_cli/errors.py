@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FAILED = 2
 INTERRUPTED = 130
 READER_GONE = 141  # as a shell reports a process that SIGPIPE ended
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
@@ -24,13 +26,15 @@ def guarded(run: Callable[[list[str]], int], arguments: list[str]) -> int:
         code = run(arguments)
         sys.stdout.flush()
     except RailError as error:
-        return _tell(error.message, error.hint)
+        code = _tell(error.message, error.hint)
+        _drop_what_cannot_be_written()
+        return code
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         return _leave_quietly()
     except Exception as error:  # noqa: BLE001 # the one net under everything: a reader gets a sentence, never a traceback
-        return _from_click(error) or _unexpected(error)
+        return _from_click(error) or _from_a_full_disk(error) or _unexpected(error)
     return code
 
 
@@ -44,9 +48,30 @@ def _tell(message: str, hint: str | None) -> int:
 
 
 def _leave_quietly() -> int:
+    _send_the_rest_nowhere()
+    return READER_GONE
+
+
+def _from_a_full_disk(error: Exception) -> int | None:
+    """Return the exit code of output that a disk refused, or ``None`` for any other error."""
+    if not isinstance(error, OSError) or error.errno not in _FULL:
+        return None
+    code = _tell(f"standard output: {error.strerror}", None)
+    _drop_what_cannot_be_written()
+    return code
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Forget output that a full disk refused; the interpreter would try again when it ends, and exit with 120."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _send_the_rest_nowhere()
+
+
+def _send_the_rest_nowhere() -> None:
     # The interpreter flushes once more when it ends: let that go nowhere (Python docs, "Note on SIGPIPE").
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return READER_GONE
 
 
 def _from_click(error: Exception) -> int | None:

@@ -35,3 +35,22 @@ def test_words_are_completed(rail: Rail, words: str, expected: list[str]) -> Non
     environment = {"_RAIL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
     done = rail(env=environment)
     assert [line.partition(",")[2] for line in done.stdout.splitlines()] == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rail check ./m",
+        "rail facts ./m",
+        "rail identify ./m",
+        "rail init ./m",
+        "rail check --output ./m",
+        "rail explain --report ./m",
+        "rail explain --path ./m",
+        "rail demo --keep ./m",
+    ],
+)
+def test_the_shell_completes_paths(rail: Rail, words: str) -> None:
+    """Where a path is expected the shell is told to complete one."""
+    environment = {"_RAIL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    assert rail(env=environment).stdout.startswith("file,")

@@ -9,8 +9,15 @@ from rail_cli.output import stdout_width, write_stdout, write_stdout_page
 
 @click.command("explain", epilog="Example: rail explain restrictions-dropped")
 @click.argument("name", metavar="RULE|FINDING")
-@click.option("--path", metavar="PATH", help="The release in which a finding stands.  [default: the current folder]")
-@click.option("--report", metavar="FILE", help="Take the finding from a report that --format json wrote.")
+@click.option(
+    "--path",
+    metavar="PATH",
+    type=click.Path(),
+    help="The release in which a finding stands.  [default: the current folder]",
+)
+@click.option(
+    "--report", metavar="FILE", type=click.Path(), help="Take the finding from a report that --format json wrote."
+)
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the check speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")

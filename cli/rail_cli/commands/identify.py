@@ -8,7 +8,7 @@ from rail_cli.identified import print_identified
 
 
 @click.command("identify", epilog="Example: rail identify LICENSE --format json")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
 @click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
 def command(files: tuple[str, ...], format_: str) -> int:
     """Tell which licence a text is, and what was changed.

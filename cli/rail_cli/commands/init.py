@@ -8,7 +8,7 @@ from rail_cli.output import tell, write_stdout
 
 
 @click.command("init", epilog="Example: rail init ./my-release --dry-run")
-@click.argument("path", default=".")
+@click.argument("path", default=".", type=click.Path())
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
 def command(*, path: str, dry_run: bool) -> int:
     """Write a commented rail.yaml.
