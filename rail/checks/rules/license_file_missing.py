@@ -86,10 +86,10 @@ def _of_family(context: Context, claim: LicenseClaim, family: str) -> Iterator[F
     known = context.knowledge.family(family)
     records = [context.knowledge.license(member) for member in (() if known is None else known.members)]
     record = records[-1] if records else None
+    name = claim.value if known is None else known.name.removesuffix(" family")
     yield Found(
         claim.location,
-        f"the licence is stated as {claim.value if known is None else known.name}, and the release does not hold its "
-        "text",
+        f"the licence is stated as {name}, and the release does not hold its text",
         severity=_severity(context, record),
         evidence=_duty(record),
     )
