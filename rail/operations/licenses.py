@@ -108,7 +108,7 @@ def _known(what: str, name: str, names: Iterable[str]) -> None:
 def _not_one(knowledge: Knowledge, name: str, family: str | None, how: str) -> UnknownIdError:
     if family is not None:
         found = knowledge.family(family)
-        members = [m for m in found.members if knowledge.license(m)] if found else []
+        members = [m for m in found.members if knowledge.resolve(m).license] if found else []
         message = f"{name}: names a family of licences, no single text"
         return UnknownIdError(message, f"its members here: {', '.join(members) or 'none'}")
     if how == "placeholder":

@@ -253,4 +253,6 @@ def _columns(row: tuple[str, str, str, str], first: int) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         (["explain", "license-missing:0", "--path", ".", "--report", "x"], "--path and --report"),
         (["license", "show", "no-such-licence"], "no licence of this name is known"),
         (["license", "show", "openrail"], "names a family of licences"),
+        (["license", "show", "bsd"], "its members here: bsd-2-clause, bsd-3-clause, bsd-3-clause-clear"),
         (["license", "list", "--use", "no-such-use"], "there is no such use category"),
         (["license", "list", "--family", "no-such-family"], "there is no such family"),
         (["license", "show", "llama3.3"], "llama3.3: the Hub's identifier of Llama 3.3 Community License Agreement"),

@@ -53,6 +53,13 @@ def test_list_filters(rail: Rail, valid: Callable[[str, str], Any], option: str,
     assert {row[field] for row in rows} == {value}
 
 
+def test_show_speaks_of_yes_and_no(rail: Rail) -> None:
+    """What is so or not so is said in words of people."""
+    shown = rail("license", "show", "creativeml-openrail-m").stdout
+    assert "irrevocable: yes" in shown
+    assert "True" not in shown
+
+
 @pytest.mark.parametrize("license_id", [str(license_.id) for license_ in Knowledge.load().licenses()])
 def test_show_quotes_the_clauses_of_its_text(license_id: str) -> None:
     """Every record shows; where the text is at hand each quotation has the hash of its clause."""
