@@ -13,7 +13,7 @@ from rail_cli.output import tell, write_stdout
 def command(*, path: str, dry_run: bool) -> int:
     """Write a commented rail.yaml.
 
-    It states what a check cannot see: components, excludes, packs. An existing file is never overwritten.
+    It states what a check cannot see: components, excludes, packs, waivers. An existing file is never overwritten.
     """
     from rail.operations.init import init_project
 
