@@ -121,7 +121,8 @@ def _unrecognised(facts: Facts) -> Location | None:
 def _states_something(place: Location) -> Found:
     return Found(
         place,
-        f"no licence is stated where tools look for one; {place.path} speaks of one here, in words that name none we know for this release",
+        f"no licence is stated where tools look for one; {place.path} speaks of one here, in words that name "
+        "none that we know for this release",
         severity=Severity.REVIEW,
         confidence="medium",
         fix="write the licence's identifier under `license` in the front matter, or `license: other` with "
