@@ -18,7 +18,7 @@ _SHORT_INPUT = 250
 _LONG_INPUT = 1500  # from here on, every second window is enough
 _MAX_POSTINGS = 60_000
 _MIN_VOTES = 2
-_BEST = 7
+_BEST = 10
 _FEWER = 12
 _SAME_PLACE = 200
 
@@ -52,11 +52,10 @@ def find_candidates(words: list[str], index: Index) -> Iterator[Candidate]:
     for _, postings in hits[::step]:
         votes.update({posting >> _SHIFT for posting in postings})
     counts = index.anchor_counts(odd=odd)
-    sampled = max(1, len(hits[::step]))
     few = max(votes.values(), default=0) // _FEWER
     many = [number for number, found in votes.items() if found > few]
     covered = [number for number, found in votes.items() if found * 2 >= counts[number]]
-    by_share = sorted(many, key=lambda n: (-votes[n] * votes[n] / (counts[n] + sampled), n))[:_BEST]
+    by_share = sorted(many, key=lambda n: (-votes[n] * votes[n] / max(1, counts[n]), n))[:_BEST]
     by_cover = sorted(covered, key=lambda n: (-votes[n] / (counts[n] + 3), n))[: _BEST // 2]
     chosen = [n for n in dict.fromkeys(by_share + by_cover) if votes[n] >= min(_MIN_VOTES, counts[n])]
     for number in chosen:

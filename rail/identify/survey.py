@@ -26,6 +26,7 @@ _WINDOWS_A_WORD = 5
 _HOPELESS = 0.12
 _CLEAR = 0.93
 _TITLE_WORDS = 16
+_TITLE_WEIGHT = 2
 _FEW_WORDS = 12
 _FEWEST = 3
 _NEAR = 0.3
@@ -77,7 +78,7 @@ def _search(
         comparison = _compare(here, area, candidate, index)
         if comparison is not None:
             compared.append(comparison)
-    compared.sort(key=lambda item: (item.hard - item.equal, item.hard, -item.similarity, item.reference.number))
+    compared.sort(key=_distance)
     best = next((item for item in compared if _is_that_text(item, end - start)), None)
     if best is None:
         near += [item for item in compared if item.similarity >= _NEAR]
@@ -85,6 +86,12 @@ def _search(
     accepted.append(best)
     _search(here, (start, best.start), index, accepted, near)
     _search(here, (best.end, end), index, accepted, near)
+
+
+def _distance(item: Comparison) -> tuple[int, int, float, int]:
+    """Order comparisons, the nearest text first; a word of the title counts as much as a few others."""
+    title = sum(min(edit.known[1], _TITLE_WORDS) - edit.known[0] for edit in item.edits if edit.known[0] < _TITLE_WORDS)
+    return item.hard + _TITLE_WEIGHT * title - item.equal, item.hard, -item.similarity, item.reference.number
 
 
 def _is_settled(compared: list[Comparison], candidate: Candidate) -> bool:
@@ -98,7 +105,9 @@ def _is_settled(compared: list[Comparison], candidate: Candidate) -> bool:
     clear = [item for item in compared if min(item.similarity, item.purity) > _CLEAR]
     if any(item.hard * _WINDOWS_A_WORD < candidate.missing for item in clear):
         return True
-    return len(compared) >= _ENOUGH and (bool(clear) or candidate.share < _HOPELESS)
+    if len(compared) < _ENOUGH:
+        return False
+    return candidate.share < _HOPELESS or any(item.hard < candidate.missing for item in clear)
 
 
 def _compare(here: Input, area: tuple[int, int], candidate: Candidate, index: Index) -> Comparison | None:
