@@ -41,8 +41,8 @@ def build_components(claims: Sequence[LicenseClaim], tally: Tally, knowledge: Kn
 
 def _conclude(claims: Sequence[LicenseClaim], folder: str, knowledge: Knowledge) -> tuple[str | None, str]:
     """Return the licence of a component and what it rests on, in words."""
-    stated = [claim for claim in claims if claim.status_word == "states"]
-    whole = [claim for claim in stated if _covers(claim.scope, folder)]
+    stated = [claim for claim in claims if claim.status_word == "states" and not _is_policy(claim, knowledge)]
+    whole = _nearest([claim for claim in stated if _covers(claim.scope, folder)])
     ranked = sorted(whole, key=lambda claim: (_ORDER[claim.source], claim.location.path, claim.location.line or 0))
     unsure = next((claim for claim in ranked if claim.text and claim.text.status in _UNSURE), None)
     if unsure is not None:
@@ -59,6 +59,19 @@ def _conclude(claims: Sequence[LicenseClaim], folder: str, knowledge: Knowledge)
     parts = [claim for claim in stated if claim not in whole and not _agree(first, claim, knowledge)]
     note = f"; parts differ: {_list(parts)}" if parts else ""
     return first.license, f"{_place(first)}{note}"
+
+
+def _nearest(claims: Sequence[LicenseClaim]) -> list[LicenseClaim]:
+    """Leave out the licence files of outer folders where an inner folder that holds the whole component has its own."""
+    files = [claim for claim in claims if claim.source is ClaimSource.LICENSE_FILE]
+    deepest = max((len(claim.scope) for claim in files), default=0)
+    return [claim for claim in claims if claim.source is not ClaimSource.LICENSE_FILE or len(claim.scope) == deepest]
+
+
+def _is_policy(claim: LicenseClaim, knowledge: Knowledge) -> bool:
+    """A use policy limits a licence that stands elsewhere; it is no licence and contradicts none."""
+    record = knowledge.license(claim.license) if claim.license else None
+    return record is not None and record.kind == "use-policy"
 
 
 def _unnamed(stated: Sequence[LicenseClaim]) -> str:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rail.artifacts.components import build_components
 from rail.artifacts.governs import named_kinds
 from rail.artifacts.names import license_role
 from rail.artifacts.placeholders import find_placeholders
-from rail.model.facts import ClaimSource, ComponentKind
+from rail.artifacts.tally import Tally
+from rail.knowledge.store import Knowledge
+from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim, Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,9 +117,33 @@ def test_folder_scope(collect: Callable[..., Facts], text: Callable[[str], str])
     """A licence file in a folder speaks for the files below it."""
     facts = collect({"LICENSE": text("mit"), "a.py": "", "data/LICENSE": text("cc0-1.0"), "data/x.csv": ""})
     assert governs(facts) == {"LICENSE": ["code", "data"], "data/LICENSE": ["data"]}
-    data = component(facts, "data")
-    assert data.license is None
-    assert "places disagree" in data.basis
+    assert component(facts, "data").license == "cc0-1.0"
+    assert component(facts, "code").license == "mit"
+
+
+def test_the_nearer_folder_speaks_for_all_of_a_component_only(
+    collect: Callable[..., Facts], text: Callable[[str], str]
+) -> None:
+    """A licence file beside some of the data leaves the rest to the root's."""
+    facts = collect({"LICENSE": text("mit"), "data/LICENSE": text("cc0-1.0"), "data/x.csv": "", "more/y.csv": ""})
+    assert component(facts, "data").license == "mit"
+    assert "parts differ: license-file data/LICENSE" in component(facts, "data").basis
+
+
+def test_a_use_policy_is_no_license_that_contradicts_one() -> None:
+    """A policy beside its agreement, in one file or in two, leaves the agreement the licence."""
+    tally = Tally()
+    tally.add("model.safetensors", 10, vendored=False, kind=ComponentKind.WEIGHTS)
+    claims = [
+        LicenseClaim(
+            ClaimSource.LICENSE_FILE, name, name, None, (ComponentKind.WEIGHTS,), "", Location("LICENSE", line)
+        )
+        for name, line in (("llama3", 1), ("llama3-use-policy-in-license", 80))
+    ]
+
+    weights = build_components(claims, tally, Knowledge.load())[0]
+
+    assert weights.license == "llama3"
 
 
 def test_file_named_for_a_part_governs_nothing(collect: Callable[..., Facts], text: Callable[[str], str]) -> None:
