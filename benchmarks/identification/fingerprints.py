@@ -63,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         words, hashes, found = both_ways(Path(folder))
         for record, text in found:
-            spared = [tuple(item["span"]) for item in record.get("variable") or ()]  # type: ignore[attr-defined]
+            spared = [tuple(item["span"]) for item in record.get("variable") or ()]  # type: ignore[attr-defined] # records are plain mappings
             inputs = [("mutant", item.text) for item in mutants(text, spared, chance, options.mutants)]
             inputs += [("reformatting", decode(data)) for _, data in reformattings(text)]
             for kind, content in inputs:
