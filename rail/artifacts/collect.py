@@ -173,12 +173,18 @@ def _card_claims(
         if not claim.vendored
         and (
             (claim.source in _NAMING_CODE and kind is ComponentKind.CODE)
+            or (claim.source is ClaimSource.LICENSE_FILE and kind is ComponentKind.CODE and _spares_weights(claim))
             or (claim.source is ClaimSource.LICENSE_FILE and kind in named_kinds(claim.location.path))
         )
     }
     reader = CardClaims(reading, tally, frozenset(specific))
     found = [claim for card in cards for claim in reader.of_card(card)]
     return found + [claim for readme in readmes for claim in reader.of_readme(readme)]
+
+
+def _spares_weights(claim: LicenseClaim) -> bool:
+    """Tell whether a licence file leaves weights and data to another; the card's main licence is then that one."""
+    return not claim.scope and not {ComponentKind.WEIGHTS, ComponentKind.DATA} & set(claim.governs)
 
 
 def _artifact(cards: Sequence[Card], tally: Tally, claims: Sequence[LicenseClaim]) -> str:

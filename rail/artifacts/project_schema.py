@@ -54,8 +54,11 @@ def _describe(error: ValidationError, root: Node | None) -> tuple[int, str]:
         near = get_close_matches(str(error.instance), allowed, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(allowed)}"
         return line, f"{where}: {error.instance!r} is not known; {hint}"
-    if error.validator == "required":
-        return line, f"{where or 'rail.yaml'}: {error.message}"
+    if error.validator == "required" and isinstance(error.instance, dict):
+        missing = next(key for key in cast("list[str]", error.validator_value) if key not in error.instance)
+        return line, f"{where or 'rail.yaml'}: the key {missing!r} is missing"
+    if not place and error.validator == "type":
+        return line, "rail.yaml: expected a mapping of keys such as `components:` and `waivers:`"
     expected = error.schema.get("description", error.message) if isinstance(error.schema, dict) else error.message
     return line, f"{where}: expected {expected}"
 

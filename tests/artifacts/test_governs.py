@@ -130,6 +130,23 @@ def test_the_nearer_folder_speaks_for_all_of_a_component_only(
     assert "parts differ: license-file data/LICENSE" in component(facts, "data").basis
 
 
+def test_a_card_leaves_the_code_to_a_license_file_that_spares_the_weights(
+    collect: Callable[..., Facts], text: Callable[[str], str]
+) -> None:
+    """MIT code in LICENSE beside RAIL weights in LICENSE-MODEL: the card's license key is the weights'."""
+    facts = collect(
+        {
+            "README.md": f"---\nlicense: {RAIL}\n---\n# A model\n",
+            "LICENSE": text("mit"),
+            "LICENSE-MODEL": text(RAIL),
+            "model.safetensors": WEIGHTS,
+            "train.py": "",
+        }
+    )
+    assert component(facts, "code").license == "mit"
+    assert component(facts, "weights").license == RAIL
+
+
 def test_a_use_policy_is_no_license_that_contradicts_one() -> None:
     """A policy beside its agreement, in one file or in two, leaves the agreement the licence."""
     tally = Tally()

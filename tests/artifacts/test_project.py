@@ -74,7 +74,7 @@ def test_template_is_all_comments_and_valid_without_them() -> None:
         ),
         ("artifact: modle\n", "rail.yaml:1: artifact: 'modle' is not known; did you mean 'model'?"),
         ("\nexcludes: build\n", "rail.yaml:2: excludes: expected a list of paths or globs"),
-        ("waivers:\n- rule: x\n  reason: y\n  owner: z\n", "rail.yaml:2: waivers.0: 'expires' is a required property"),
+        ("waivers:\n- rule: x\n  reason: y\n  owner: z\n", "rail.yaml:2: waivers.0: the key 'expires' is missing"),
         (
             "waivers:\n- rule: x\n  reason: y\n  owner: z\n  expires: soon\n",
             "rail.yaml:5: waivers.0.expires: expected a date",
