@@ -42,6 +42,9 @@ def _no_license(file: LicenseFile) -> Found:
         severity=Severity.ERROR if few else Severity.REVIEW,
         confidence="high" if few else "medium",
         component=_component(file),
+        fix=None
+        if few
+        else "let a person read it: put the text of the licence there, or rename the file if it is none",
     )
 
 

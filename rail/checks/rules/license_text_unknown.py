@@ -1,0 +1,41 @@
+"""license-text-unknown: a licence file holds terms that nobody here has read; unknown never permits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.checks.claims import license_name, own_license_files
+from rail.checks.context import Found, Skip
+from rail.checks.unread import unread_licenses
+from rail.model.facts import Location
+from rail.model.identification import TextStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.checks.context import Context
+    from rail.model.facts import LicenseFile
+    from rail.model.identification import Identification
+
+_NEAR = 0.7
+_SHOWN = 2
+
+
+def find(context: Context) -> Iterator[Found | Skip]:
+    """Look at each of the release's own licence and use-policy texts."""
+    for file in own_license_files(context.facts, None):
+        for found in file.identifications:
+            if found.status is TextStatus.UNKNOWN and found.via == "text":
+                yield _unknown(context, file, found)
+    yield from unread_licenses(context.facts)
+
+
+def _unknown(context: Context, file: LicenseFile, found: Identification) -> Found:
+    near = [license_name(name, context.knowledge) for name in found.candidates[:_SHOWN]]
+    like = f"; much of it is also in {' and in '.join(near)}" if near and found.similarity >= _NEAR else ""
+    return Found(
+        Location(file.location.path, found.span[0]),
+        f"{file.location.path} holds terms that we do not know{like}",
+        confidence="medium",
+        component=file.governs[0].value if len(file.governs) == 1 else None,
+    )
