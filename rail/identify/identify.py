@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from rail.identify.index import Index
     from rail.identify.names import Names
 
+_HEAD = 65_536
+_BINARY = 50  # one zero byte in so many characters makes a program or an archive; a stray one leaves a text a text
+
 
 def identify(data: bytes) -> tuple[Identification, ...]:
     """Return what licences a file holds, in the order of the file; one entry of status ``none`` when it holds none.
@@ -21,7 +24,10 @@ def identify(data: bytes) -> tuple[Identification, ...]:
     Raises:
         NotBuiltError: the packs were never compiled.
     """
-    return identify_text(decode(data), load_index())
+    text = decode(data)
+    if text.count("\0", 0, _HEAD) * _BINARY > min(len(text), _HEAD):
+        return (Identification(TextStatus.NONE, None),)
+    return identify_text(text, load_index())
 
 
 def identify_text(text: str, index: Index) -> tuple[Identification, ...]:

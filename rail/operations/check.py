@@ -203,6 +203,7 @@ def _says(claim: LicenseClaim) -> str:
     if claim.text is None:
         return claim.value
     name = claim.text.license or "a text that no record knows"
-    return {"canonical": name, "modified": f"{name}, modified", "family": f"{name} (a family)"}.get(
+    mention = f"{name} (a family)" if claim.text.via in {"text", "title"} else f"{name} (by reference)"
+    return {"canonical": name, "modified": f"{name}, modified", "family": mention}.get(
         claim.text.status.value, claim.value or name
     )

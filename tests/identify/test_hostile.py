@@ -66,3 +66,10 @@ def test_any_bytes(data: bytes) -> None:
 def test_any_text(text: str) -> None:
     """No text raises, whatever its script."""
     assert identify(text.encode("utf-8", "surrogatepass"))
+
+
+def test_a_program_is_no_license_although_it_names_some() -> None:
+    """What is full of zero bytes is a program or an archive: the words inside it attach to nothing."""
+    program = (b"\x7fELF\x02\x01\x01" + b"\0" * 60 + b"Licensed under the Apache License, Version 2.0\0") * 40
+
+    assert [found.status.value for found in identify(program)] == ["none"]
