@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import socket
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,6 +166,27 @@ def test_globs_leave_out_files_and_folders(write: Callable[..., Path]) -> None:
     assert glob_pattern("**/y.txt").fullmatch("a/b/y.txt")
     assert glob_pattern(r"\*").fullmatch("*")
     assert not glob_pattern(r"\*").fullmatch("a")
+
+
+@pytest.mark.parametrize("glob", ["*a" * 30 + "*b", "**a" * 30 + "**b", "**/" * 30 + "b", "**/*a" * 30 + "b"])
+def test_globs_of_many_stars_end_in_time(glob: str) -> None:
+    """A glob is never tried in all the ways in which its stars can share a name."""
+    start = time.perf_counter()
+    assert not glob_pattern(glob).fullmatch("a" * 250)
+    assert not glob_pattern(glob).fullmatch(("a" * 60 + "/") * 60)
+    assert time.perf_counter() - start < 1
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "/", "*", "**", r"\*"]), max_size=8).map("".join),
+    st.text("aab/b*", max_size=10),
+)
+def test_globs_mean_what_plain_patterns_mean(glob: str, path: str) -> None:
+    """The pattern that is never tried twice accepts what the obvious one does."""
+    pieces = re.findall(r"\\\*|\*\*+|\*|[^*\\]", glob.rstrip("/"))
+    plain = "".join({"*": "[^/]*"}.get(piece, ".*" if piece.startswith("**") else piece) for piece in pieces)
+    plain += "(?:/.*)?" if glob.endswith("/") else ""
+    assert bool(glob_pattern(glob).fullmatch(path)) == bool(re.fullmatch(plain, path))
 
 
 def test_nested_repositories_are_known(write: Callable[..., Path]) -> None:

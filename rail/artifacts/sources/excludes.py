@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Folders that tools make and nobody publishes; not entered, but named in the facts.
 JUNK_FOLDERS = frozenset(
@@ -107,14 +107,24 @@ def glob_pattern(glob: str) -> re.Pattern[str]:
     body = glob.removeprefix("./")
     if body.endswith("/"):
         return re.compile(f"{glob_pattern(body.rstrip('/')).pattern}(?:/.*)?", re.DOTALL)
-    out: list[str] = []
+    groups: list[list[str]] = [[""]]
     for piece in re.findall(r"\\.|\*\*+|\*|[^*\\]+|\\", body, re.DOTALL):
-        if piece.startswith("\\") and len(piece) > 1:
-            out.append(re.escape(piece[1]))
-        elif piece.startswith("**"):
-            out.append(".*")
+        if piece.startswith("**"):
+            groups.append([""])
         elif piece == "*":
-            out.append("[^/]*")
+            groups[-1].append("")
         else:
-            out.append(re.escape(piece))
-    return re.compile("".join(out), re.DOTALL)
+            groups[-1][-1] += re.escape(piece[1] if len(piece) > 1 and piece[0] == "\\" else piece)
+    # The earliest match of a part leaves most to what follows, so no part is ever tried again (``(?>...)``): a glob of
+    # thirty stars would else be tried in as many ways as stars can share a name among them.
+    first, *later = [_group_pattern(pieces, ends=number == len(groups)) for number, pieces in enumerate(groups, 1)]
+    middle = "".join(f"(?>.*?{part})" for part in later[:-1])
+    return re.compile(first + middle + "".join(f".*{part}" for part in later[-1:]), re.DOTALL)
+
+
+def _group_pattern(pieces: Sequence[str], *, ends: bool) -> str:
+    """Return the pattern of the parts between single stars; the last star of a glob alone takes what is left."""
+    first, *later = pieces
+    sure = later[:-1] if ends else later
+    rest = later[-1:] if ends else []
+    return first + "".join(f"(?>[^/]*?{piece})" for piece in sure) + "".join(f"[^/]*{piece}" for piece in rest)
