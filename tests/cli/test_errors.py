@@ -121,7 +121,11 @@ def test_a_full_disk_is_an_error(rail: Rail, arguments: list[str], unbuffered: s
 
 def test_ctrl_c_is_quiet() -> None:
     """An interrupted command says nothing and exits with 130."""
-    script = "from rail_cli.main import main; import sys; sys.argv = ['rail', 'identify', '-']; sys.exit(main())"
+    # A job in the background of a script ignores interrupts, and hands that down; here they count in any case.
+    script = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from rail_cli.main import main; sys.argv = ['rail', 'identify', '-']; sys.exit(main())"
+    )
     process = subprocess.Popen(
         [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
