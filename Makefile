@@ -58,7 +58,8 @@ coverage: $(MADE)/test packs ## run the tests under coverage
 
 fuzz: $(MADE)/fuzz packs ## fuzz the readers of untrusted bytes for FUZZ_SECONDS each
 	for target in tests/fuzz/fuzz_*.py; do \
-	  $(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 || exit 1; \
+	  told=$$($(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) 2>&1) || { echo "$$told"; exit 1; }; \
+	  echo "$$target: $$(echo "$$told" | tail -n 1)"; \
 	done
 
 bench: ## measure speed and memory on an installed wheel (see docs/performance.md)
@@ -66,7 +67,7 @@ bench: ## measure speed and memory on an installed wheel (see docs/performance.m
 
 dist: $(MADE)/dist ## build sdist and wheel into dist/
 	rm -rf dist
-	$(BIN)/python -m build --outdir dist . >/dev/null
+	$(BIN)/python -m build --quiet --outdir dist .
 
 clean: ## remove what the targets above made
 	rm -rf "$(VENV)" dist build rail/_packs .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
