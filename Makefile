@@ -67,7 +67,7 @@ bench: ## measure speed and memory on an installed wheel (see docs/performance.m
 
 dist: $(MADE)/dist ## build sdist and wheel into dist/
 	rm -rf dist
-	$(BIN)/python -m build --quiet --outdir dist .
+	told=$$($(BIN)/python -m build --outdir dist . 2>&1) || { echo "$$told"; exit 1; }
 
 clean: ## remove what the targets above made
 	rm -rf "$(VENV)" dist build rail/_packs .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
