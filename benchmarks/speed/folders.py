@@ -41,7 +41,8 @@ The weights are under BigScience OpenRAIL-M, the code under Apache-2.0.
 CODE = '''"""Module {number} of a release that was made up for a benchmark."""
 
 from __future__ import annotations
-
+'''
+FUNCTION = '''
 
 def step_{number}(values: list[float]) -> list[float]:
     """Scale the values."""
@@ -67,12 +68,12 @@ def make_release(target: Path, files: int, license_text: str) -> None:
 
 
 def write_filler(folder: Path, number: int) -> None:
-    """Write one ordinary file: code, settings, notes or data in turn."""
+    """Write one ordinary file of some kilobytes: code, settings, notes or data in turn."""
     name, text = (
-        (f"step_{number}.py", CODE.format(number=number)),
-        (f"settings_{number}.json", json.dumps({"number": number, "rate": 0.1})),
-        (f"notes_{number}.md", f"# Notes {number}\n\nWhat was tried on day {number}.\n"),
-        (f"rows_{number}.csv", "key,value\n" + "".join(f"{row},{row * number}\n" for row in range(20))),
+        (f"step_{number}.py", CODE.format(number=number) + "".join(FUNCTION.format(number=row) for row in range(40))),
+        (f"settings_{number}.json", json.dumps({f"layer {row}": {"rate": row * 0.1} for row in range(60)}, indent=2)),
+        (f"notes_{number}.md", f"# Notes {number}\n" + "\nWhat was tried on that day, and what came of it.\n" * 60),
+        (f"rows_{number}.csv", "key,value\n" + "".join(f"{row},{row * number}\n" for row in range(500))),
     )[number % 4]
     (folder / name).write_text(text, encoding="utf-8")
 

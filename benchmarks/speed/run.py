@@ -15,6 +15,7 @@ import os
 import platform
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 from environments import build_wheel, license_texts, new_environment
 from folders import make_release
@@ -33,6 +34,13 @@ LICENSES = (
 CHECKED = frozenset({0, 1})  # findings are an answer
 
 
+class Size(NamedTuple):
+    """How many files a release has, and how often it is measured."""
+
+    files: int
+    runs: int
+
+
 def main() -> None:
     """Set everything up in a temporary folder, measure, and print a table per question."""
     options = read_options()
@@ -42,7 +50,9 @@ def main() -> None:
         texts = license_texts(programs, *LICENSES)
         print_machine(options.runs)
         small_commands(folder, programs, texts[0], options.runs)
-        release_of_500(folder, programs, texts[1], options)
+        peer = None if options.no_reuse else new_environment(folder / "reuse", REUSE)
+        for files, runs in ((500, options.runs), (5000, 3)):
+            release(folder, programs, texts[1], Size(files, runs), peer)
         large_release(folder, programs, texts[1], options.files)
         if options.scancode:
             against_scancode(folder, programs, texts, options.scancode)
@@ -74,20 +84,17 @@ def small_commands(folder: Path, programs: Path, text: str, runs: int) -> None:
     print_table("Cold start and one text", measure(commands, runs, warmups=2))
 
 
-def release_of_500(folder: Path, programs: Path, text: str, options: argparse.Namespace) -> None:
-    """A release of 500 files, also read by reuse lint."""
-    release = folder / "release"
-    make_release(release, 500, text)
-    commands = [
-        bare(folder, programs),
-        Command("rail check, 500 files", (str(programs / "rail"), "check", str(release)), folder, CHECKED),
-    ]
-    if not options.no_reuse:
-        peer = new_environment(folder / "reuse", REUSE)
-        commands.append(Command("reuse lint, 500 files", (str(peer / "reuse"), "lint"), release, CHECKED))
-    summaries = measure(commands, options.runs)
-    print_table("A release of 500 files", summaries)
-    if not options.no_reuse:
+def release(folder: Path, programs: Path, text: str, size: Size, peer: Path | None) -> None:
+    """A release of so many files, also read by reuse lint."""
+    target = folder / f"release-{size.files}"
+    make_release(target, size.files, text)
+    rail = Command(f"rail check, {size.files} files", (str(programs / "rail"), "check", str(target)), folder, CHECKED)
+    commands = [bare(folder, programs), rail]
+    if peer is not None:
+        commands.append(Command(f"reuse lint, {size.files} files", (str(peer / "reuse"), "lint"), target, CHECKED))
+    summaries = measure(commands, size.runs)
+    print_table(f"A release of {size.files} files ({size.runs} runs)", summaries)
+    if peer is not None:
         print(f"reuse lint takes {summaries[2].wall / summaries[1].wall:.1f} x the time of rail check\n")
 
 
