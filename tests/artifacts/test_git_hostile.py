@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,6 @@ from rail.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -165,6 +166,88 @@ def test_links_among_objects_are_refused(trapped: Path, tmp_path: Path) -> None:
     objects.symlink_to(tmp_path / "moved")
     with pytest.raises(SourceError, match="no link"):
         GitSource(str(trapped), "HEAD")
+
+
+@pytest.mark.parametrize("name", ["pack/multi-pack-index", "pack/pack-1.idx", "info/commit-graph", "ab"])
+def test_pipes_among_objects_are_refused(trapped: Path, name: str) -> None:
+    """Git would wait for ever on a pipe that it takes for one of its files."""
+    os.mkfifo(trapped / ".git" / "objects" / name)
+    with pytest.raises(SourceError, match="pipe"):
+        GitSource(str(trapped), "HEAD")
+
+
+def test_a_tree_that_names_millions_of_files(write: Callable[..., Path], git: Callable[..., str]) -> None:
+    """The same folder over and over costs a few hundred bytes; the list of its files is cut, and said to be."""
+    root = write({"a": "x"})
+    git("init", "-q", "-b", "main")
+    oid, mode = git("hash-object", "-w", "a"), "100644 blob"
+    for _ in range(7):
+        lines = "".join(f"{mode} {oid}\tn{number}\n" for number in range(10))
+        made = subprocess.run(["git", "mktree"], cwd=root, check=True, capture_output=True, text=True, input=lines)
+        oid, mode = made.stdout.strip(), "040000 tree"
+    git("update-ref", "refs/heads/main", git("commit-tree", oid, "-m", "x"))
+    with GitSource(str(root), "main") as source:
+        assert [problem.kind for problem in source.problems] == ["too-many-files"]
+        assert sum(1 for _ in source.entries()) <= 300_001
+
+
+def test_an_object_larger_than_its_share_of_memory(
+    write: Callable[..., Path], repository: Callable[..., str], git: Callable[..., str]
+) -> None:
+    """A delta that would grow to a hundred megabytes in git's memory is a problem of that file alone."""
+    noise = os.urandom(1 << 16) * 1100
+    repository({"LICENSE": noise})
+    repository({"LICENSE": noise + b"x", "NOTICE": "y"})
+    git("repack", "-adfq", "--window=10", "--depth=10")
+    facts = collect_facts(str(write({})), revision="HEAD~1")
+    later = collect_facts(str(write({})), revision="HEAD")
+    kinds = {problem.kind for problem in (*facts.problems, *later.problems)}
+    assert kinds <= {"too-large", "unreadable"}
+    assert "unreadable" in kinds
+    assert "NOTICE" in {file.location.path for file in later.license_files}
+
+
+@pytest.mark.parametrize("name", ["HEAD", "config", "packed-refs", "commondir", "objects"])
+def test_parts_that_cannot_be_read(trapped: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository that may not be read is refused with the place, never with a fault."""
+    if name != "objects":
+        (trapped / ".git" / name).touch()
+    place = str(trapped / ".git" / name)
+
+    def refusing(function: Callable[..., object]) -> Callable[..., object]:
+        def refuse(path: str | Path, *arguments: object, **options: object) -> object:
+            if str(path) == place:
+                raise PermissionError(errno.EACCES, "Permission denied", place)
+            return function(path, *arguments, **options)
+
+        return refuse
+
+    monkeypatch.setattr(Path, "open", refusing(Path.open))
+    monkeypatch.setattr(os, "scandir", refusing(os.scandir))
+    with pytest.raises(SourceError, match=rf"{name}: permission denied"):
+        GitSource(str(trapped), "main" if name == "packed-refs" else "HEAD")
+
+
+@pytest.mark.parametrize("name", ["commondir", ".git"])
+def test_paths_with_a_nul(trapped: Path, tmp_path: Path, name: str) -> None:
+    """A NUL in a path that the repository states is refused in words."""
+    place = tmp_path / "other"
+    place.mkdir()
+    if name == ".git":
+        (place / ".git").write_bytes(b"gitdir: a\0b\n")
+    else:
+        (trapped / ".git" / "commondir").write_bytes(b"a\0b\n")
+        place = trapped
+    with pytest.raises(SourceError, match="not read"):
+        GitSource(str(place), "HEAD")
+
+
+def test_too_many_packed_references(trapped: Path) -> None:
+    """A list of references of gigabytes is refused."""
+    with (trapped / ".git" / "packed-refs").open("wb") as file:
+        file.truncate(1 << 30)
+    with pytest.raises(SourceError, match="packed-refs: larger"):
+        GitSource(str(trapped), "v1")
 
 
 def test_git_file_that_names_another_repository(tmp_path: Path) -> None:

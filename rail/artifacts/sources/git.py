@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _STEPS = re.compile(r"(.+?)((?:~\d*|\^\d*)*)")
-_LINK_CAP = 4096
+_MAX_FILES = 300_000  # a tree of a few bytes can name billions of files: the same folder over and over
+_MAX_NAMES = 64 << 20  # bytes of all paths
 _LINK_CHAIN = 10
+_SMALL = 4096  # files up to this size are read once however many names they have
 
 
 class GitSource(Source):
@@ -50,7 +54,9 @@ class GitSource(Source):
         self._files: dict[bytes, tuple[bytes, int]] = {}
         self._links: dict[bytes, bytes] = {}
         self._modules: list[bytes] = []
+        self._names: list[bytes] = []
         self._objects = GitObjects(git.common / "objects", git.object_format)
+        self._small = lru_cache(maxsize=1024)(lambda oid: self._objects.read(oid, _SMALL))
         try:
             self.revision: str = self._commit(resolve_revision(git, base), steps, revision)
             self._list(self.revision)
@@ -64,8 +70,7 @@ class GitSource(Source):
 
     def entries(self) -> Iterator[FileEntry]:
         """Yield the files in the byte order of their full paths."""
-        names = sorted((*self._files, *self._links))
-        for raw in names:
+        for raw in self._names:
             path = show_path(raw)
             if self.excludes.leaves_out_path(path):
                 continue
@@ -89,19 +94,22 @@ class GitSource(Source):
         if normal is None:
             return False
         raw = raw_path(normal)
-        folder = raw + b"/" if raw else b""
-        return raw in self._files or raw in self._links or any(name.startswith(folder) for name in self._files)
+        if not raw or raw in self._files or raw in self._links:
+            return True
+        first = bisect_left(self._names, raw + b"/")
+        return first < len(self._names) and self._names[first].startswith(raw + b"/")
 
     def read(self, entry: FileEntry, length: int, offset: int = 0) -> bytes:
         """Return at most ``length`` bytes of one file."""
         try:
-            data = self._objects.read(self._oid(entry), length, offset)
+            oid = self._oid(entry)
+            data = self._small(oid) if entry.size <= _SMALL else self._objects.read(oid, length, offset)
         except SourceError as error:
             raise UnreadableError(entry.path, "unreadable", error.message) from error
         if data is None:
             message = "the repository does not hold this object (a partial clone?); it was not fetched"
             raise UnreadableError(entry.path, "missing-object", message)
-        return data
+        return data[offset : offset + length] if entry.size <= _SMALL else data
 
     @staticmethod
     def _oid(entry: FileEntry) -> bytes:
@@ -117,8 +125,12 @@ class GitSource(Source):
         return found
 
     def _list(self, commit: str) -> None:
-        count = 0
-        for mode, kind, oid, size, full in self._objects.list_tree(commit):
+        count = names = 0
+        for listed, (mode, kind, oid, size, full) in enumerate(self._objects.list_tree(commit)):
+            if listed > MAX_ENTRIES:
+                message = f"more than {MAX_ENTRIES:,} files in the whole revision; the rest was not read"
+                self.problems.append(Problem(Location("."), "too-many-files", message))
+                break
             if not full.startswith(self._prefix):
                 continue
             raw = full[len(self._prefix) :]
@@ -133,9 +145,14 @@ class GitSource(Source):
             else:
                 self._files[raw] = (oid, int(size))
             count += 1
-            if count > MAX_ENTRIES:
-                self.problems.append(Problem(Location("."), "too-many-files", f"more than {MAX_ENTRIES} files"))
-                return
+            names += len(raw)
+            if count > _MAX_FILES or names > _MAX_NAMES:
+                message = (
+                    f"more than {count - 1:,} files, or paths of more than {_MAX_NAMES:,} bytes; the rest was not read"
+                )
+                self.problems.append(Problem(Location("."), "too-many-files", message))
+                break
+        self._names = sorted((*self._files, *self._links))
 
     def _file(self, raw: bytes, under: bytes | None = None) -> FileEntry:
         oid, size = self._files[raw]
@@ -149,7 +166,7 @@ class GitSource(Source):
             oid = self._links.get(os.fsencode(place))
             if oid is None:
                 break
-            target = os.fsdecode(self._objects.read(oid, _LINK_CAP) or b"")
+            target = os.fsdecode(self._target(oid))
             path = inside(posixpath.dirname(place), target) if target and "\0" not in target else None
             if path is None:
                 self._report(raw, "link-outside", "a link that leaves the release; it was not followed", quiet)
@@ -163,6 +180,13 @@ class GitSource(Source):
         if not self.exists(show_path(os.fsencode(place))):
             self._report(raw, "link-dangling", "a link to something that is not there", quiet)
         return None
+
+    def _target(self, oid: bytes) -> bytes:
+        """Return what a link holds; nothing where it cannot be read, so that it leads nowhere."""
+        try:
+            return self._small(oid) or b""
+        except SourceError:
+            return b""
 
     def _report(self, raw: bytes, kind: str, message: str, quiet: bool) -> None:  # noqa: FBT001 - passed on
         if not quiet:

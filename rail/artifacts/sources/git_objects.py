@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rail.artifacts.sources.git_store import check_objects
 from rail.errors import SourceError
 
 if TYPE_CHECKING:
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 
 SECONDS = 60.0  # one request; a repository that needs longer is reported, not waited for
 _CHUNK = 1 << 16
-_MAX_TREE_BYTES = 1 << 30
+_MAX_OBJECT = "64m"  # the largest piece of memory that git may ask for: a few bytes of delta can stand for gigabytes
 _CONFIG = """[core]
 \trepositoryformatversion = {version}
 \tbare = true
 \tbigFileThreshold = 1m
+\tpackedGitWindowSize = 16m
+\tpackedGitLimit = 64m
 \tcommitGraph = false
 [gc]
 \tauto = 0
@@ -76,14 +79,10 @@ class GitObjects:
         """
         process = self._start("ls-tree", "-r", "-z", "-l", "--end-of-options", commit)
         out = _pipe(process.stdout)
-        rest, total = b"", 0
+        rest = b""
         deadline = time.monotonic() + SECONDS
         try:
             while piece := _read_some(out, deadline):
-                total += len(piece)
-                if total > _MAX_TREE_BYTES:
-                    message = f"{commit}: its list of files is larger than {_MAX_TREE_BYTES} bytes"
-                    raise SourceError(message)
                 *lines, rest = (rest + piece).split(b"\0")
                 for line in lines:
                     head, _, path = line.partition(b"\t")
@@ -99,7 +98,7 @@ class GitObjects:
         """Return at most ``length`` bytes of one object, or ``None`` when the repository does not hold it.
 
         Raises:
-            SourceError: git does not answer in time.
+            SourceError: git does not answer in time, or ends over a damaged or oversized object.
         """
         if self._batch is None or self._batch.poll() is not None:
             self._stop()
@@ -112,9 +111,10 @@ class GitObjects:
             if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - "<id> <type> <size>", else "<id> missing"
                 return None
             return self._content(int(head[2]), offset, length)
-        except (BrokenPipeError, EOFError):
+        except (BrokenPipeError, EOFError) as error:
             self._stop()
-            return None
+            message = "git cannot read this object: it is damaged, or too large to be put together"
+            raise SourceError(message) from error
         except SourceError:
             self._stop()
             raise
@@ -154,6 +154,7 @@ class GitObjects:
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_NO_REPLACE_OBJECTS": "1",
             "GIT_NO_LAZY_FETCH": "1",
+            "GIT_ALLOC_LIMIT": _MAX_OBJECT,
             "GIT_ATTR_NOSYSTEM": "1",
             "GIT_LITERAL_PATHSPECS": "1",
             "GIT_OPTIONAL_LOCKS": "0",
@@ -225,38 +226,6 @@ class _Answers:
         if not piece:
             raise EOFError
         return piece
-
-
-def check_objects(objects: Path) -> None:
-    """Refuse a store of objects that leads out of its repository.
-
-    git would follow a foreign ``alternates`` file or a link into any other repository on this machine.
-
-    Raises:
-        SourceError: it does, or it is no store at all.
-    """
-    if objects.is_symlink() or not objects.is_dir():
-        message = f"{objects}: expected a folder of git objects, and no link"
-        raise SourceError(message)
-    for name in ("alternates", "http-alternates"):
-        path = objects / "info" / name
-        if path.is_symlink() or path.exists():
-            message = f"{path}: the repository borrows objects from elsewhere; they are not read"
-            raise SourceError(message, "`git repack -a -d` and remove the file, or make a plain clone")
-    if b"\n" in os.fsencode(objects):
-        message = f"{objects}: a path with a line break cannot be handed to git"
-        raise SourceError(message)
-    for place in (os.fspath(objects), *_folders(objects)):
-        with os.scandir(place) as listing:
-            link = next((item.path for item in listing if item.is_symlink()), None)
-        if link is not None:
-            message = f"{link}: a link among the objects; it could lead into another repository and is not followed"
-            raise SourceError(message, "make a plain clone and give its path")
-
-
-def _folders(objects: Path) -> list[str]:
-    with os.scandir(objects) as listing:
-        return sorted(item.path for item in listing if item.is_dir(follow_symlinks=False))
 
 
 def _find_git() -> str:

@@ -19,7 +19,7 @@ _NAME = re.compile(r"[^\x00-\x20\x7f~^:?*\[\\-][^\x00-\x20\x7f~^:?*\[\\]*")
 _FORMAT = re.compile(r"^[ \t]*objectformat[ \t]*=[ \t]*\"?(sha1|sha256)\"?[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _REFTABLE = re.compile(r"^[ \t]*refstorage[ \t]*=[ \t]*\"?reftable\b", re.IGNORECASE | re.MULTILINE)
 _TEXT_CAP = 1 << 20
-_PACKED_CAP = 64 << 20
+_PACKED_CAP = 16 << 20
 _CHAIN = 5  # git's own limit for references to references
 _PLACES = ("", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/")
 
@@ -47,7 +47,14 @@ def find_git_folder(start: Path) -> tuple[GitFolder, Path]:
     Raises:
         SourceError: there is none, or it borrows from elsewhere in a way that cannot be trusted.
     """
-    here = Path(os.path.realpath(start))
+    try:
+        return _find(Path(os.path.realpath(start)), start)
+    except OSError as error:  # a folder on the way that may not be entered, a name that is too long
+        message = f"{error.filename or start}: {(error.strerror or type(error).__name__).lower()}"
+        raise SourceError(message) from error
+
+
+def _find(here: Path, start: Path) -> tuple[GitFolder, Path]:
     if (here / "HEAD").is_file() and (here / "objects").is_dir() and (here / "refs").is_dir():
         return _folder(here), here
     for top in (here, *here.parents):
@@ -118,6 +125,9 @@ def _packed_refs(git: GitFolder) -> dict[str, str]:
     path = git.common / "packed-refs"
     if not _plain(path, git.common):
         return {}
+    if path.lstat().st_size > _PACKED_CAP:
+        message = f"{path}: larger than {_PACKED_CAP:,} bytes; it is not read"
+        raise SourceError(message, "give a full commit id instead of a name")
     lines = (line.split(" ", 1) for line in _text(path, _PACKED_CAP).splitlines() if line[:1] not in {"#", "^", ""})
     return {parts[1].strip(): parts[0] for parts in lines if len(parts) == 2 and _HASH.fullmatch(parts[0])}  # noqa: PLR2004 - id and name
 
@@ -133,8 +143,13 @@ def _plain(path: Path, base: Path) -> bool:
 
 
 def _text(path: Path, cap: int) -> str:
-    with path.open("rb") as stream:
-        return stream.read(cap).decode("utf-8", "replace")
+    try:
+        with path.open("rb") as stream:
+            text = stream.read(cap).decode("utf-8", "replace")
+    except OSError as error:
+        message = f"{path}: {(error.strerror or type(error).__name__).lower()}"
+        raise SourceError(message) from error
+    return text.replace("\0", "\ufffd")  # no path and no name has one
 
 
 def _pointed(mark: Path) -> Path:
