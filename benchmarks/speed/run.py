@@ -107,28 +107,33 @@ def large_release(folder: Path, programs: Path, text: str, files: int) -> None:
 
 
 def against_scancode(folder: Path, programs: Path, texts: list[str], scancode: Path) -> None:
-    """Processor time for the same licence files, start included and, from two sizes, start excluded."""
-    few, many = folder / "few", folder / "many"
-    for target, copies in ((few, 1), (many, 5)):
-        target.mkdir()
-        for number, text in enumerate(texts * copies):
-            # Each copy differs in a word, so that nothing is answered from a cache of the whole file.
-            (target / f"LICENSE-{number}").write_text(f"{text}\nCopy {number}.\n", encoding="utf-8")
-    rail = str(programs / "rail")
-    scan = (str(scancode), "--license", "--processes", "0", "--quiet", "--json", str(folder / "scan.json"))
-    commands = [
-        Command(f"{name}, {size} files", argv, folder, CHECKED)
-        for size, target in ((len(texts), few), (5 * len(texts), many))
-        for name, argv in (
-            ("rail identify", (rail, "identify", *map(str, sorted(target.iterdir())))),
-            ("scancode --license", (*scan, str(target))),
-        )
-    ]
-    summaries = measure(commands, 3)
-    print_table("The same licence files by ScanCode (three runs)", summaries, base="rail identify")
-    each = [(summaries[2 + side].cpu - summaries[side].cpu) / (4 * len(texts)) * 1000 for side in (0, 1)]
-    print(f"processor time a file, start excluded: rail {each[0]:.2f} ms, scancode {each[1]:.2f} ms")
-    print(f"processor time of the whole process: {summaries[3].cpu / summaries[2].cpu:.0f} x\n")
+    """Processor time for the same licence files: whole processes, and a file from the difference of two sizes."""
+    output = ("--quiet", "--json", str(folder / "scan.json"))
+    for form in ("exact", "edited"):
+        commands = []
+        for copies in (1, 5):
+            target = folder / f"{form}-{copies}"
+            write_licenses(target, texts * copies, edited=form == "edited")
+            files = sorted(map(str, target.iterdir()))
+            ours = (str(programs / "rail"), "identify", *files)
+            theirs = (str(scancode), "--license", "--processes", "0", *output, str(target))
+            commands.append(Command(f"rail identify, {len(files)} files", ours, folder, CHECKED))
+            commands.append(Command(f"scancode --license, {len(files)} files", theirs, folder))
+        summaries = measure(commands, 3)
+        print_table(f"Licence files, {form}, by ScanCode (three runs)", summaries, base="rail identify")
+        each = [(summaries[2 + side].cpu - summaries[side].cpu) / (4 * len(texts)) * 1000 for side in (0, 1)]
+        print(f"processor time a file, start excluded: rail {each[0]:.2f} ms, scancode {each[1]:.2f} ms")
+        print(f"processor time of the whole process: {summaries[3].cpu / summaries[2].cpu:.0f} x\n")
+
+
+def write_licenses(target: Path, texts: list[str], *, edited: bool) -> None:
+    """Write each text to a file; an edited one lacks a word, in every copy another one."""
+    target.mkdir()
+    for number, text in enumerate(texts):
+        words = text.split(" ")
+        if edited:
+            del words[len(words) * (number // len(LICENSES) + 2) // 8]
+        (target / f"LICENSE-{number}").write_text(" ".join(words), encoding="utf-8")
 
 
 def bare(folder: Path, programs: Path) -> Command:
