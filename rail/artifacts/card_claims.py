@@ -62,17 +62,21 @@ class CardClaims:
         return _DATA if only_data and not self._tally.has(_CODE) else _WEIGHTS
 
     def _front_matter(self, card: Card, matter: Map, governs: tuple[ComponentKind, ...]) -> Iterator[LicenseClaim]:
-        for key in ("license", "license_name"):
-            for entry in matter.entries:
-                if entry.key == key:
-                    for scalar in scalars(entry.value):
-                        yield self._reading.claim(
-                            ClaimSource.CARD_FRONT_MATTER,
-                            scalar.text,
-                            Location(card.path, scalar.line),
-                            governs=governs,
-                            scope=card_scope(card.path),
-                        )
+        stated = (
+            scalar
+            for key in ("license", "license_name")
+            for entry in matter.entries
+            if entry.key == key
+            for scalar in scalars(entry.value)
+        )
+        for scalar in self._reading.limited(stated, card.path):
+            yield self._reading.claim(
+                ClaimSource.CARD_FRONT_MATTER,
+                scalar.text,
+                Location(card.path, scalar.line),
+                governs=governs,
+                scope=card_scope(card.path),
+            )
 
     def _body(self, card: Card, general: tuple[ComponentKind, ...]) -> Iterator[LicenseClaim]:
         said = general

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of, line_of
+from rail.artifacts.toml import read_toml
 from rail.cards.encoding import decode_card
 from rail.cards.yaml import read_yaml
 from rail.model.card import Map, Scalar
@@ -36,7 +37,8 @@ def read_metadata(reading: Reading, entry: FileEntry, *, vendored: bool) -> list
     if data is None:
         return []
     text = decode_card(data)[0]
-    values = dict.fromkeys(_READERS[name](reading, entry, text))
+    stated = _READERS[name](reading, entry, text)
+    values = dict.fromkeys(reading.limited(stated, entry.path))
     source = ClaimSource.CITATION if name == "citation.cff" else ClaimSource.PACKAGE_METADATA
     return [
         reading.claim(
@@ -55,25 +57,14 @@ _Value = tuple[str, "int | None", tuple[ComponentKind, ...]]
 _CODE = (ComponentKind.CODE,)
 
 
-def _toml(reading: Reading, entry: FileEntry, text: str) -> dict[str, object]:
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        words = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:120]
-        reading.report(entry.path, "syntax", f"no readable TOML ({words})")
-        return {}
-
-
 def _pyproject(reading: Reading, entry: FileEntry, text: str) -> Iterator[_Value]:
-    found = _toml(reading, entry, text)
+    found = read_toml(reading, entry.path, text)
     project = _table(found, "project")
     for table in (project, _table(_table(found, "tool"), "poetry")):
         stated = table.get("license")
         value = stated.get("text") if isinstance(stated, dict) else stated
         if isinstance(value, str) and 0 < len(value.strip()) <= _SHORT:
-            yield value.strip(), line_of(text, r"^\s*license(?:\.text)?\s*="), _CODE
+            yield value.strip(), line_of(text, r"^[ \t]*license(?:\.text)?[ \t]*="), _CODE
     classifiers = project.get("classifiers")
     for classifier in classifiers if isinstance(classifiers, list) else ():
         if isinstance(classifier, str):
@@ -81,9 +72,9 @@ def _pyproject(reading: Reading, entry: FileEntry, text: str) -> Iterator[_Value
 
 
 def _cargo(reading: Reading, entry: FileEntry, text: str) -> Iterator[_Value]:
-    value = _table(_toml(reading, entry, text), "package").get("license")
-    if isinstance(value, str) and value:
-        yield value.replace("/", " OR "), line_of(text, r"^\s*license\s*="), _CODE
+    value = _table(read_toml(reading, entry.path, text), "package").get("license")
+    if isinstance(value, str) and 0 < len(value) <= _SHORT:
+        yield value.replace("/", " OR "), line_of(text, r"^[ \t]*license[ \t]*="), _CODE
 
 
 def _setup_cfg(_reading: Reading, _entry: FileEntry, text: str) -> Iterator[_Value]:

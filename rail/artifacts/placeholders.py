@@ -44,9 +44,12 @@ def find_placeholders(text: str, found: Sequence[Identification]) -> tuple[tuple
         line = bisect_right(starts, match.start())
         if not _in_appendix(line, appendices, begins):
             fields.append((match.group(), line))
-    return tuple(fields[:_SHOWN])
+            if len(fields) == _SHOWN:
+                break
+    return tuple(fields)
 
 
 def _in_appendix(line: int, appendices: Sequence[int], begins: Sequence[int]) -> bool:
-    last = max((start for start in appendices if start <= line), default=None)
-    return last is not None and not any(last < begin <= line for begin in begins)
+    """Tell whether the last that begins before a line is an appendix, and not another licence; both are sorted."""
+    place = bisect_right(appendices, line)
+    return place > 0 and bisect_right(begins, line) == bisect_right(begins, appendices[place - 1])

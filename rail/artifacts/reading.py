@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rail.artifacts.sources.interface import UnreadableError
 from rail.model.facts import LicenseClaim, Location, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rail.artifacts.sources.interface import FileEntry, Source
     from rail.knowledge.store import Knowledge
     from rail.model.facts import ClaimSource, ComponentKind
 
+_T = TypeVar("_T")
 TEXT_CAP = 1 << 20
 _POINTER = b"version https://"
+MAX_STATED = 200  # what is said about one thing in one file; more is no statement, and costs time
 _MAX_PROBLEMS = 2000
 
 
@@ -76,6 +80,14 @@ class Reading:
             self.report(entry.path, "syntax", f"no readable JSON ({_short(error)})")
             return None
         return found if isinstance(found, dict) else None
+
+    def limited(self, values: Iterable[_T], path: str, most: int = MAX_STATED) -> Iterator[_T]:
+        """Yield what one file states, at most so much of it; a file that states more is reported."""
+        for number, value in enumerate(values):
+            if number >= most:
+                self.report(path, "too-many-statements", f"more than {most} statements; the rest was not read")
+                return
+            yield value
 
     def claim(  # noqa: PLR0913 - a claim has this many parts
         self,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of, line_of
 from rail.artifacts.tally import kind_of_path
+from rail.artifacts.toml import read_toml
 from rail.cards.encoding import decode_card
 from rail.model.facts import ClaimSource, ComponentKind, Location
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
 _WILD = re.compile(r"[*?\\]")
-_MAX_ANNOTATIONS = 500
+_MAX_ANNOTATIONS = 1000
 
 
 def read_reuse_toml(reading: Reading, entry: FileEntry, tally: Tally, *, vendored: bool) -> Iterator[LicenseClaim]:
@@ -28,22 +30,17 @@ def read_reuse_toml(reading: Reading, entry: FileEntry, tally: Tally, *, vendore
     data = reading.bytes_of(entry)
     if data is None:
         return
-    import tomllib
-
     text = decode_card(data)[0]
-    try:
-        found = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reading.report(entry.path, "syntax", f"no readable TOML ({type(error).__name__})")
-        return
-    annotations = found.get("annotations")
-    for annotation in annotations[:_MAX_ANNOTATIONS] if isinstance(annotations, list) else ():
-        if not isinstance(annotation, dict):
-            continue
-        for glob in _strings(annotation.get("path")):
-            line = line_of(text, re.escape(f'"{glob}"')) or line_of(text, re.escape(f"'{glob}'"))
-            for value in _strings(annotation.get("SPDX-License-Identifier")):
-                yield _claim(reading, entry, (glob, value, line), tally, vendored=vendored)
+    annotations = read_toml(reading, entry.path, text).get("annotations")
+    pairs = (
+        pair
+        for annotation in (annotations if isinstance(annotations, list) else ())
+        if isinstance(annotation, dict)
+        for pair in product(_strings(annotation.get("path")), _strings(annotation.get("SPDX-License-Identifier")))
+    )
+    for glob, value in reading.limited(pairs, entry.path, _MAX_ANNOTATIONS):
+        line = line_of(text, re.escape(f'"{glob}"')) or line_of(text, re.escape(f"'{glob}'"))
+        yield _claim(reading, entry, (glob, value, line), tally, vendored=vendored)
 
 
 def read_dep5(reading: Reading, entry: FileEntry, tally: Tally) -> Iterator[LicenseClaim]:
@@ -51,9 +48,15 @@ def read_dep5(reading: Reading, entry: FileEntry, tally: Tally) -> Iterator[Lice
     data = reading.bytes_of(entry)
     if data is None:
         return
+    stated = _dep5_statements(decode_card(data)[0])
+    for glob, value, line in reading.limited(stated, entry.path, _MAX_ANNOTATIONS):
+        yield _claim(reading, entry, (glob, value, line), tally, vendored=False)
+
+
+def _dep5_statements(text: str) -> Iterator[tuple[str, str, int]]:
     globs: list[str] = []
     field = ""
-    for number, line in enumerate(decode_card(data)[0].splitlines(), start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             globs, field = [], ""
         elif line[0] in " \t":
@@ -64,11 +67,8 @@ def read_dep5(reading: Reading, entry: FileEntry, tally: Tally) -> Iterator[Lice
             if field == "files":
                 globs = value.split()
             elif field == "license":
-                for glob in globs[:_MAX_ANNOTATIONS]:
-                    # In dep5 "*" crosses folders.
-                    yield _claim(
-                        reading, entry, (glob.replace("*", "**"), value.strip(), number), tally, vendored=False
-                    )
+                for glob in globs:  # in dep5 "*" crosses folders
+                    yield glob.replace("*", "**"), value.strip(), number
 
 
 def read_sidecar(reading: Reading, entry: FileEntry, *, vendored: bool) -> Iterator[LicenseClaim]:
@@ -79,7 +79,7 @@ def read_sidecar(reading: Reading, entry: FileEntry, *, vendored: bool) -> Itera
     text = decode_card(data)[0]
     about = entry.path.removesuffix(".license")
     kind = kind_of_path(about)
-    for match in _TAG.finditer(text):
+    for match in reading.limited(_TAG.finditer(text), entry.path):
         yield reading.claim(
             ClaimSource.FILE_HEADER,
             match.group(1).strip(),

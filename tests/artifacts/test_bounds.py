@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -160,6 +161,49 @@ def test_reading_twice_reports_once(write: Callable[..., Path]) -> None:
         (entry,) = source.entries()
         assert reading.json_of(entry) is None
     assert len(collect_facts(str(root)).problems) == 1
+
+
+NUMBERS = range(20_000)
+HOSTILE_METADATA = {
+    "long key": ("pyproject.toml", ".".join("a" * 300_000) + " = 1\n"),
+    "long table": ("REUSE.toml", "[" + ".".join("a" * 300_000) + "]\n"),
+    "long key in a table": ("Cargo.toml", "a = {" + ".".join("a" * 300_000) + " = 1}\n"),
+    "deep": ("pyproject.toml", "a = " + "[" * 300_000),
+    "huge number": ("pyproject.toml", "a = " + "9" * 300_000),
+    "blank lines": ("pyproject.toml", '[project]\nname = "x"\n' + "\n" * 900_000 + '"license" = "MIT"\n'),
+    "classifiers": (
+        "pyproject.toml",
+        "[project]\nclassifiers = [" + ",".join(f'"License :: A{number}"' for number in NUMBERS) + "]\n",
+    ),
+    "setup.py licences": ("setup.py", "".join(f'license="L{number}"\n' for number in NUMBERS)),
+    "setup.py classifiers": ("setup.py", "".join(f"License :: A{number}\n" for number in NUMBERS)),
+    "setup.cfg": ("setup.cfg", "[metadata]\n" + "".join(f"license=L{number}\n" for number in NUMBERS)),
+    "package.json": ("package.json", '{"licenses": [' + ",".join(f'"L{number}"' for number in NUMBERS) + "]}"),
+    "citation": ("CITATION.cff", "license:\n" + "".join(f"- L{number}\n" for number in NUMBERS)),
+    "reuse product": (
+        "REUSE.toml",
+        "version = 1\n[[annotations]]\npath = ["
+        + ",".join(f'"p{number}"' for number in NUMBERS)
+        + "]\nSPDX-License-Identifier = ["
+        + ",".join(f'"L{number}"' for number in NUMBERS)
+        + "]\n",
+    ),
+    "dep5 product": (".reuse/dep5", "Files: " + " ".join(map(str, range(1000))) + "\n" + "License: X\n" * 50_000),
+    "sidecar": ("x.png.license", "SPDX-License-Identifier: MIT\n" * 20_000),
+    "front matter": ("README.md", "---\nlicense:\n" + "- mit\n" * 100_000 + "---\n"),
+    "appendices": ("LICENSE", "How to apply this\n[year]\n" * 40_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_METADATA)
+def test_metadata_that_multiplies(collect: Callable[..., Facts], name: str) -> None:
+    """A megabyte of statements costs time in proportion, is cut with a problem, and never makes a fault."""
+    file, content = HOSTILE_METADATA[name]
+    start = time.perf_counter()
+    facts = collect({file: content})
+    assert time.perf_counter() - start < 5
+    assert len(facts.claims) <= 1000
+    assert name in {"blank lines", "appendices"} or [one.location.path for one in facts.problems] == [file]
 
 
 @pytest.mark.slow

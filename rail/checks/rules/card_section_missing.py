@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts
 
 # A label that opens a line in bold stands for a heading in many cards; a word in running text does not.
-_LABEL = re.compile(r"^[\s>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)", re.MULTILINE)
+_LABEL = re.compile(r"^[ \t>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)", re.MULTILINE)
 _STUB = 200
 
 
