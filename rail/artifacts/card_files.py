@@ -51,7 +51,7 @@ def read_cards(
         root = folder_of(entry.path) == ""
         if not named and not root and not _begins_with_fence(reading, entry):
             continue
-        data = reading.bytes_of(entry, MAX_BYTES)
+        data = reading.bytes_of(entry, MAX_BYTES, "card")
         if data is None:
             continue
         card = parse_card(entry.path, data, reading.knowledge)

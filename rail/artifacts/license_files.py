@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
     from rail.model.facts import ComponentKind
 
+_MAX_IDENTIFIED = 4 << 20  # bytes of different texts
 MAX_FILES = 1000  # a vendored world of licences is cut off, with a problem
 
 
@@ -30,15 +31,16 @@ class LicenseReader:
         """Begin with nothing."""
         self._reading = reading
         self._known: dict[bytes, tuple[Identification, ...]] = {}
+        self._identified = 0
 
     def read(self, entry: FileEntry, *, vendored: bool) -> LicenseFile | None:
         """Return the file as a fact; what it governs is settled when the whole release is known."""
         role = license_role(entry.path) or "license"
-        data = self._reading.bytes_of(entry)
+        data = self._reading.bytes_of(entry, share="license")
         if data is None:
             return None
         whole = entry.size <= TEXT_CAP
-        identifications = self._identify(data) if role != "notice" and whole else ()
+        identifications = self._identify(entry.path, data) if role != "notice" and whole else ()
         text = decode_card(data)[0]
         return LicenseFile(
             location=Location(entry.path),
@@ -52,11 +54,18 @@ class LicenseReader:
             text=text,
         )
 
-    def _identify(self, data: bytes) -> tuple[Identification, ...]:
+    def _identify(self, path: str, data: bytes) -> tuple[Identification, ...]:
         if not data.strip():
             return ()
         key = hashlib.sha256(data).digest()
         if key not in self._known:
+            if self._identified + len(data) > _MAX_IDENTIFIED:
+                message = (
+                    f"more than {_MAX_IDENTIFIED >> 20} MB of different licence texts; this one was not identified"
+                )
+                self._reading.report(path, "too-large", message)
+                return ()
+            self._identified += len(data)
             self._known[key] = identify(data)
         return self._known[key]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 TEXT_CAP = 1 << 20
+# What is read of all files of a kind together: their texts are kept, and a release of a thousand files is allowed.
+_SHARES = {"card": 12 << 20, "license": 16 << 20, "other": 8 << 20}
 _POINTER = b"version https://"
 MAX_STATED = 200  # what is said about one thing in one file; more is no statement, and costs time
 _MAX_PROBLEMS = 2000
@@ -33,26 +35,35 @@ class Reading:
         knowledge: what names mean.
         problems: what could not be read.
         lines: the lines of the cards, by path.
+        taken: bytes read so far, by share.
     """
 
     source: Source
     knowledge: Knowledge
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, list[str]] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
 
     def report(self, path: str, kind: str, message: str, line: int | None = None) -> None:
         """Add a problem; a release of nothing but problems does not fill the memory."""
         if len(self.problems) < _MAX_PROBLEMS:
             self.problems.append(Problem(Location(path, line), kind, message))
 
-    def bytes_of(self, entry: FileEntry, cap: int = TEXT_CAP) -> bytes | None:
+    def bytes_of(self, entry: FileEntry, cap: int = TEXT_CAP, share: str = "other") -> bytes | None:
         """Return the file, or its first ``cap`` bytes with a problem; ``None`` where it cannot be read.
 
-        A Git LFS pointer is no content: it is reported, and gives ``None``.
+        A Git LFS pointer is no content: it is reported, and gives ``None``. So is a file for which its share of what
+        is read of one release is used up.
         """
+        taken = self.taken.get(share, 0)
+        if taken + min(entry.size, cap) > _SHARES[share]:
+            message = f"more than {_SHARES[share] >> 20} MB of files of this kind; this one was not read"
+            self.report(entry.path, "too-large", message)
+            return None
         data = self.piece(entry, cap)
         if data is None:
             return None
+        self.taken[share] = taken + len(data)
         if entry.size > cap:
             self.report(entry.path, "too-large", f"{entry.size:,} bytes; only the first {cap:,} were read")
         if data.startswith(_POINTER) and _is_pointer(data):

@@ -15,12 +15,19 @@ if TYPE_CHECKING:
     from rail.artifacts.sources.interface import FileEntry
     from rail.model.facts import LicenseClaim
 
+_MAX_HEADERS = 256 << 20  # of all files together: a thousand names can lead to one and the same bad header
 _LICENSE_KEYS = ("general.license", "license", "modelspec.license")
 
 
 def read_weights(reading: Reading, entries: Iterable[FileEntry]) -> tuple[WeightFile, ...]:
     """Return the files of weights in the order of their paths; a Git LFS pointer counts with the size it states."""
-    return tuple(_read(reading, entry) for entry in entries)
+    left = _MAX_HEADERS
+    found: list[WeightFile] = []
+    for entry in entries:
+        weight, taken = _read(reading, entry, left)
+        left -= taken
+        found.append(weight)
+    return tuple(found)
 
 
 def weights_claims(reading: Reading, weights: Sequence[WeightFile]) -> Iterator[LicenseClaim]:
@@ -37,13 +44,22 @@ def weights_claims(reading: Reading, weights: Sequence[WeightFile]) -> Iterator[
             )
 
 
-def _read(reading: Reading, entry: FileEntry) -> WeightFile:
+def _read(reading: Reading, entry: FileEntry, left: int) -> tuple[WeightFile, int]:
+    """Return the file, and how many bytes of it were read."""
     # The formats are loaded only where there are weights.
     from rail.artifacts.weights import read_weight_header
     from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
 
+    taken = 0
+
     def read(offset: int, length: int) -> bytes:
-        return reading.source.read(entry, length, offset)
+        nonlocal taken
+        piece = reading.source.read(entry, length, offset)
+        taken += len(piece)
+        if taken > left:
+            message = f"the headers of this release are larger than {_MAX_HEADERS >> 20} MB; this one was not read"
+            raise UnreadableError(entry.path, "too-large", message)
+        return piece
 
     place, format_ = Location(entry.path), split_path(entry.path)[2].removeprefix(".")
     try:
@@ -51,7 +67,7 @@ def _read(reading: Reading, entry: FileEntry) -> WeightFile:
         pointer = read_pointer(read(0, entry.size)) if found is None and entry.size < MAX_POINTER else None
     except UnreadableError as error:
         reading.report(entry.path, error.kind, error.reason)
-        return WeightFile(place, format_, entry.size, problem=error.reason)
+        return WeightFile(place, format_, entry.size, problem=error.reason), min(taken, left)
     if pointer is not None:
-        return WeightFile(place, format_, pointer.size, lfs=True, metadata={"oid": pointer.oid})
-    return found if found is not None else WeightFile(place, format_, entry.size)
+        return WeightFile(place, format_, pointer.size, lfs=True, metadata={"oid": pointer.oid}), taken
+    return found if found is not None else WeightFile(place, format_, entry.size), taken

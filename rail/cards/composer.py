@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 MAX_DEPTH = 50
+MAX_NODES = 100_000  # each costs a hundred times its two bytes of text in memory and in reports
 MAX_PROBLEMS = 1000
 _SHOWN = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -74,6 +75,7 @@ class _Composer:
         self._stack: list[_Frame] = []
         self._root: Node | None = None
         self._documents = 0
+        self._nodes = 0
 
     def read(self, text: str, *, pure: bool) -> Node | None:
         clean = _SURROGATE.sub("\ufffd", text)  # libyaml takes UTF-8, which has no lone surrogates
@@ -126,6 +128,10 @@ class _Composer:
         return Scalar(event.value, line, quoted=not plain, reads_as=read.type)
 
     def _add(self, node: Node) -> None:
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._note("too-large", node.line, f"more than {MAX_NODES:,} keys and values; nothing of it is read")
+            raise _StopError
         if not self._stack:
             if self._documents <= 1:
                 self._root = node

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _RULES = "rail.checks.rules"
 # A pack is data and may come from elsewhere: its rules can only name a module of this package.
 _MODULE = re.compile(r"[a-z][a-z0-9_]*\Z")
+MAX_FOUND = 1000  # of one rule
 _LINES = re.compile(r"(?<=:)\d+|\blines? \d+")
 _CONFIDENCE = ("high", "medium", "low")
 
@@ -70,8 +71,13 @@ def run_rule(rule: Rule, facts: Facts, knowledge: Knowledge) -> tuple[tuple[Find
         for result in function(Context(facts, knowledge, rule)):
             if isinstance(result, Skip):
                 reasons[result.reason] = None
-            else:
+            elif len(found) < MAX_FOUND:
                 found.append(result)
+            else:
+                reasons[f"more than {MAX_FOUND:,} findings; the rest was not looked for"] = None
+                break
+            if len(reasons) > MAX_FOUND:
+                break
     except RailError as error:
         reasons[error.message] = None
     return _findings(rule, found), tuple(SkippedRule(rule.id, reason) for reason in reasons)

@@ -80,7 +80,9 @@ class Knowledge:
         """Return all licence families."""
         from rail.knowledge.decode import decode_family
 
-        return tuple(decode_family(row) for row in self._rows("families"))
+        if "family-objects" not in self._kept:
+            self._kept["family-objects"] = tuple(decode_family(row) for row in self._rows("families"))
+        return cast("tuple[Family, ...]", self._kept["family-objects"])
 
     def family(self, family_id: str) -> Family | None:
         """Return the family with this id, or ``None``."""

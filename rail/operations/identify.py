@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from rail.model.identification import Identification
 
-LARGEST = 32 * 1024 * 1024
+LARGEST = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,30 @@ def _identify_file(path: str) -> IdentifiedFile:
         if path == "-":
             data = _read(sys.stdin.buffer)
         else:
-            with open(path, "rb") as stream:  # noqa: PTH123 # starts faster than pathlib
+            with open(path, "rb", opener=_open_file) as stream:  # starts faster than pathlib
                 data = _read(stream)
     except (OSError, ValueError) as error:
         return IdentifiedFile(path, problem=_reason(error))
     if len(data) > LARGEST:
         return IdentifiedFile(path, problem=f"larger than {LARGEST // 1024 // 1024} MB: no licence text is")
     return IdentifiedFile(path, identify(data))
+
+
+def _open_file(path: str, flags: int) -> int:
+    """Open a file, but no pipe that lies among files and may never end.
+
+    ``/dev/stdin`` and what a shell makes of ``<(...)`` are pipes that somebody asked for.
+
+    Raises:
+        ValueError: it is a pipe.
+    """
+    descriptor = os.open(path, flags | os.O_NONBLOCK)
+    if stat.S_ISFIFO(os.fstat(descriptor).st_mode) and not path.startswith(("/dev/", "/proc/")):
+        os.close(descriptor)
+        message = "is a pipe; `-` reads standard input"
+        raise ValueError(message)
+    os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def _read(stream: BinaryIO) -> bytes:

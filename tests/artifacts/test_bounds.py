@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import struct
 import subprocess
 import sys
 import time
@@ -190,7 +192,7 @@ HOSTILE_METADATA = {
     ),
     "dep5 product": (".reuse/dep5", "Files: " + " ".join(map(str, range(1000))) + "\n" + "License: X\n" * 50_000),
     "sidecar": ("x.png.license", "SPDX-License-Identifier: MIT\n" * 20_000),
-    "front matter": ("README.md", "---\nlicense:\n" + "- mit\n" * 100_000 + "---\n"),
+    "front matter": ("README.md", "---\nlicense:\n" + "- mit\n" * 40_000 + "---\n"),
     "appendices": ("LICENSE", "How to apply this\n[year]\n" * 40_000),
 }
 
@@ -204,6 +206,56 @@ def test_metadata_that_multiplies(collect: Callable[..., Facts], name: str) -> N
     assert time.perf_counter() - start < 5
     assert len(facts.claims) <= 1000
     assert name in {"blank lines", "appendices"} or [one.location.path for one in facts.problems] == [file]
+
+
+@pytest.mark.slow
+def test_a_thousand_names_of_one_bad_header(write: Callable[..., Path]) -> None:
+    """What the headers of all weights cost together is limited; the files beyond are problems."""
+    header = b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q", 1) + b"a" + struct.pack("<IIQ", 9, 8, 2_900_000)
+    root = write({"first.gguf": header})
+    with (root / "first.gguf").open("r+b") as file:
+        file.truncate(1 << 30)
+    for number in range(100):
+        os.link(root / "first.gguf", root / f"m{number:03}.gguf")
+    start = time.perf_counter()
+    facts = collect_facts(str(root))
+    assert time.perf_counter() - start < 60
+    assert {problem.kind for problem in facts.problems} == {"too-large"}
+    assert facts.weights[-1].problem == "the headers of this release are larger than 256 MB; this one was not read"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["LICENSE", "MODEL_CARD.md", "CITATION.cff"])
+def test_many_large_texts(write: Callable[..., Path], name: str) -> None:
+    """What is read of all texts of a kind is limited: time and memory do not grow with their number."""
+    root = write({})
+    for number in range(100):
+        folder = root / f"p{number}"
+        folder.mkdir()
+        (folder / name).write_text(f"a{number}: b\n" + "".join(f"k{key}: v\n" for key in range(40_000)))
+    _, memory, seconds = measure(root)
+    assert memory < 200
+    assert seconds < 30
+    kinds = [problem.kind for problem in collect_facts(str(root)).problems]
+    assert set(kinds) == {"too-large"}
+
+
+def test_folders_of_long_names(write: Callable[..., Path]) -> None:
+    """Paths that are too long to be kept by the thousand end the list with a problem."""
+    root = write({})
+    here = os.open(root, os.O_RDONLY)
+    for _ in range(1000):
+        os.mkdir("n" * 200, dir_fd=here)
+        there = os.open("n" * 200, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = there
+        os.close(os.open("LICENSE", os.O_WRONLY | os.O_CREAT, dir_fd=here))
+    os.close(here)
+    files, memory, _ = measure(root)
+    assert 100 < files < 1000
+    assert memory < 200
+    assert [problem.kind for problem in collect_facts(str(root)).problems] == ["too-many-files"]
+    subprocess.run(["rm", "-rf", root], check=True)
 
 
 @pytest.mark.slow

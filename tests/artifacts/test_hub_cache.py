@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,28 @@ def test_snapshot_link_out_of_blobs(snapshot: Callable[..., Path], tmp_path: Pat
     (folder / "LICENSE").symlink_to(tmp_path / "secret")
     facts = collect_facts(str(folder))
     assert [(problem.location.path, problem.kind) for problem in facts.problems] == [("LICENSE", "link-outside")]
+
+
+def test_folders_that_only_look_like_a_cache(snapshot: Callable[..., Path], tmp_path: Path) -> None:
+    """Neither ``blobs`` nor a snapshot that is a link opens the rest of the machine; a pipe for a reference ends."""
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / "LICENSE").write_text("secret")
+    folder = snapshot("acme/base", {"README.md": CARD})
+    repository = folder.parent.parent
+    (folder / "LICENSE").symlink_to(secret / "LICENSE")
+    (repository / "blobs").rename(repository / "old")
+    (repository / "blobs").symlink_to(secret)
+    kinds = {problem.kind for problem in collect_facts(str(folder)).problems}
+    assert kinds == {"link-outside", "link-dangling"}
+    folder.rename(repository / "old" / "snapshot")
+    folder.symlink_to(secret)
+    with pytest.raises(InputError, match="holds no revision"):
+        collect_facts(str(repository))
+    (repository / "refs" / "main").unlink()
+    os.mkfifo(repository / "refs" / "main")
+    with pytest.raises(InputError, match="holds no revision"):
+        collect_facts(str(repository))
 
 
 def test_unknown_revision_of_a_repository(snapshot: Callable[..., Path]) -> None:

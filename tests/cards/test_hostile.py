@@ -46,6 +46,7 @@ HOSTILE = {
     "NUL": (front("license: mit\0"), "encoding"),
     "UTF-16": ("\ufeff".encode("utf-16-le") + front("license: mit").decode().encode("utf-16-le"), "encoding"),
     "Latin-1": (front("author: Ren\xe9").decode().encode("latin-1"), "encoding"),
+    "endless list": (front("a: [" + "b," * 400_000 + "]"), "too-large"),
     "large front matter": (front("a: b\n" * 600_000), "too-large"),
     "blanks and no fence": (b"\n" * 1_000_000 + b"---\na: b\n", "no-closing-fence"),
 }

@@ -87,6 +87,15 @@ def test_what_a_rule_cannot_do_is_skipped_with_its_reason(tmp_path: Path) -> Non
     assert outcome.verdict is Verdict.UNKNOWN
 
 
+def test_findings_of_one_rule_are_limited(tmp_path: Path) -> None:
+    """A card of a hundred thousand faults gives a thousand findings, and says that there are more."""
+    knowledge = knowledge_of(tmp_path, default=[rule("card-key-duplicated", "card_key_duplicated")])
+    many = card(*(("license", "mit", line) for line in range(100_000)))
+    outcome = run_checks(replace(EMPTY, hub_style=True, cards=(many,)), knowledge)
+    assert len(outcome.findings) == 1000
+    assert [skip.reason for skip in outcome.skipped] == ["more than 1,000 findings; the rest was not looked for"]
+
+
 def test_a_fault_of_ours_is_not_swallowed(tmp_path: Path) -> None:
     """Any other exception ends the run."""
     knowledge = knowledge_of(tmp_path, default=[rule("link-broken", "link_broken")])

@@ -87,7 +87,15 @@ def test_an_unreadable_file_is_unknown_and_an_error(
 def test_an_endless_file_is_cut_off(rail: Rail) -> None:
     """A device or a giant is refused in bounded memory."""
     done = rail("identify", "/dev/zero")
-    assert "larger than 32 MB" in done.stdout
+    assert "larger than 16 MB" in done.stdout
+    assert done.returncode == 2
+
+
+def test_a_pipe_is_not_waited_for(rail: Rail, tmp_path: Path) -> None:
+    """A pipe among the files is told, and the others are identified."""
+    os.mkfifo(tmp_path / "LICENSE")
+    done = rail("identify", str(tmp_path / "LICENSE"), str(LICENSE))
+    assert "is a pipe" in done.stdout
     assert done.returncode == 2
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _OPEN_FOLDERS = 48  # descriptors kept for the way back up; deeper trees are reopened from the root
 _CHUNK = 1 << 20
+MAX_PATHS = 16 << 20  # bytes by which paths are longer than any file system on its own lets them be
+_LONG = 255
 MAX_PROBLEMS = 1000  # a tree of nothing but broken links does not fill the memory
 _PIECE = 3000  # bytes of path in one call: the kernel takes 4096
 _FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -97,7 +99,7 @@ class FolderSource(Source):
     def entries(self) -> Iterator[FileEntry]:
         """Yield the files in the byte order of their full paths."""
         levels = [self._enter(b"", os.dup(self._top))]
-        seen = 0
+        seen = excess = 0
         try:
             while levels:
                 level = levels[-1]
@@ -113,8 +115,10 @@ class FolderSource(Source):
                 if entry is None:
                     continue
                 seen += 1
-                if seen > MAX_ENTRIES:
-                    self._trouble(raw, "too-many-files", f"more than {MAX_ENTRIES} files; the rest was not read")
+                excess += max(0, len(raw) - _LONG)
+                if seen > MAX_ENTRIES or excess > MAX_PATHS:
+                    words = f"more than {MAX_ENTRIES:,} files" if seen > MAX_ENTRIES else "paths too long to be kept"
+                    self._trouble(raw[:_LONG], "too-many-files", f"{words}; the rest was not read")
                     return
                 yield entry
         finally:

@@ -43,7 +43,8 @@ class HubCacheSource(FolderSource):
     def __init__(self, root: str, snapshot: Snapshot, *, excludes: Excludes | None = None) -> None:
         """Open the snapshot; its links may lead into the repository's own ``blobs``."""
         blobs = snapshot.folder.parent.parent / "blobs"
-        super().__init__(str(snapshot.folder), name=snapshot.name, link_roots=[str(blobs)], excludes=excludes)
+        roots = [] if blobs.is_symlink() else [str(blobs)]  # a folder that only looks like a cache may point anywhere
+        super().__init__(str(snapshot.folder), name=snapshot.name, link_roots=roots, excludes=excludes)
         self.root = root
         self.revision = snapshot.revision
 
@@ -94,11 +95,18 @@ def _revision(folder: Path, name: str) -> str | None:
         found = _read_ref(folder / "refs" / name)
     else:
         found = None
-    return found if found and (folder / "snapshots" / found).is_dir() else None
+    if found is None:
+        return None
+    snapshot = folder / "snapshots" / found
+    return (
+        found if snapshot.is_dir() and os.path.realpath(snapshot).startswith(f"{os.path.realpath(folder)}/") else None
+    )
 
 
 def _read_ref(path: Path) -> str | None:
     try:
+        if not path.is_file():  # a pipe would never end
+            return None
         with path.open("rb") as stream:
             text = stream.read(_REF_CAP).decode("ascii", "replace").strip()
     except OSError:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Read = Callable[[int, int], bytes]
 """Returns at most ``length`` bytes of a file from ``offset``: ``read(offset, length)``."""
 
-MAX_HEADER = 16_000_000
+MAX_HEADER = 5_000_000  # what JSON costs in memory is up to thirty times its text
 MAX_KEYS = 500
 MAX_VALUE = 1000
 

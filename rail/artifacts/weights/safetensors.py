@@ -5,6 +5,7 @@ https://github.com/huggingface/safetensors#format. Tensor entries are passed ove
 
 from __future__ import annotations
 
+import re
 from json import JSONDecoder
 from typing import TYPE_CHECKING, ClassVar
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 FORMAT_CAP = 100_000_000
 _LENGTH = 8
-_BLANKS = " \t\r\n"
+_BLANKS = re.compile(r"[ \t\r\n]*+")
 
 
 class Safetensors(WeightFormat):
@@ -92,9 +93,7 @@ def _entries(text: str) -> Iterator[tuple[str, object]]:
 
 
 def _skip(text: str, place: int) -> int:
-    while text[place : place + 1] and text[place] in _BLANKS:
-        place += 1
-    return place
+    return _BLANKS.match(text, place).end()  # type: ignore[union-attr] # it matches everywhere, if only nothing
 
 
 def _expect(text: str, place: int, sign: str) -> int:
