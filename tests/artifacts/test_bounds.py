@@ -203,7 +203,7 @@ def test_metadata_that_multiplies(collect: Callable[..., Facts], name: str) -> N
     file, content = HOSTILE_METADATA[name]
     start = time.perf_counter()
     facts = collect({file: content})
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60
     assert len(facts.claims) <= 1000
     assert name in {"blank lines", "appendices"} or [one.location.path for one in facts.problems] == [file]
 
