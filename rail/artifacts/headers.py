@@ -32,6 +32,7 @@ _NOTICE = re.compile(
 )
 _NOT_THE_TERMS = re.compile(rb"copyright|\(c\)|\d{4}|author|[^a-zA-Z]+", re.IGNORECASE)
 _DISTINCT_NOTICES = 40
+MAX_STATEMENTS = 1000
 
 
 @dataclass(slots=True)
@@ -87,6 +88,10 @@ class HeaderReader:
     def _add(self, value: str, path: str, line: int, *, vendored: bool) -> None:
         folder = path.rpartition("/")[0]
         seen = self._seen.get((value, vendored))
+        if seen is None and len(self._seen) >= MAX_STATEMENTS:
+            message = f"more than {MAX_STATEMENTS:,} different licence statements at the heads of files; not kept"
+            self._reading.report(path, "too-many-statements", message, line)
+            return
         if seen is None:
             self._seen[value, vendored] = _Seen(1, path, line, folder)
             return

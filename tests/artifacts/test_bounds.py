@@ -240,6 +240,14 @@ def test_many_large_texts(write: Callable[..., Path], name: str) -> None:
     assert set(kinds) == {"too-large"}
 
 
+def test_headers_that_all_differ(write: Callable[..., Path]) -> None:
+    """A thousand different statements at the heads of files are kept; each one beyond is a problem of its file."""
+    root = write({f"f{number:04}.py": f"# SPDX-License-Identifier: L{number}\n" for number in range(1010)})
+    facts = collect_facts(str(root))
+    assert len(facts.claims) == 1000
+    assert [problem.kind for problem in facts.problems] == ["too-many-statements"] * 10
+
+
 def test_folders_of_long_names(write: Callable[..., Path]) -> None:
     """Paths that are too long to be kept by the thousand end the list with a problem."""
     root = write({})
