@@ -201,9 +201,9 @@ HOSTILE_METADATA = {
 def test_metadata_that_multiplies(collect: Callable[..., Facts], name: str) -> None:
     """A megabyte of statements costs time in proportion, is cut with a problem, and never makes a fault."""
     file, content = HOSTILE_METADATA[name]
-    start = time.perf_counter()
+    start = time.process_time()
     facts = collect({file: content})
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 5
     assert len(facts.claims) <= 1000
     assert name in {"blank lines", "appendices"} or [one.location.path for one in facts.problems] == [file]
 

@@ -171,10 +171,10 @@ def test_globs_leave_out_files_and_folders(write: Callable[..., Path]) -> None:
 @pytest.mark.parametrize("glob", ["*a" * 30 + "*b", "**a" * 30 + "**b", "**/" * 30 + "b", "**/*a" * 30 + "b"])
 def test_globs_of_many_stars_end_in_time(glob: str) -> None:
     """A glob is never tried in all the ways in which its stars can share a name."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert not glob_pattern(glob).fullmatch("a" * 250)
     assert not glob_pattern(glob).fullmatch(("a" * 60 + "/") * 60)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 1
 
 
 @given(

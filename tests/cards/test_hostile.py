@@ -16,7 +16,7 @@ from rail.cards.encoding import MAX_BYTES
 if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
 
-SECONDS = 60  # the slowest takes under two alone; the machine may be busy
+SECONDS = 5.0  # the slowest takes under two alone; the machine may be busy
 
 
 def front(block: str) -> bytes:

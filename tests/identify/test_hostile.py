@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rail.identify.identify import identify
 from rail.model.identification import TextStatus
 
-SECONDS = 90  # a bound against growth without end, not a speed
+SECONDS = 20  # of processor time: other work on the machine does not count
 
 CASES = {
     "NUL bytes": b"\0" * 1_000_000,
@@ -42,18 +42,18 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_a_hostile_file(name: str) -> None:
     """Time is bounded and something is said."""
-    start = time.perf_counter()
+    start = time.process_time()
     results = identify(CASES[name])
     assert results
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.slow
 def test_random_megabytes() -> None:
     """Five megabytes of noise are no licence."""
-    start = time.perf_counter()
+    start = time.process_time()
     assert [item.status for item in identify(os.urandom(5_000_000))] == [TextStatus.NONE]
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @given(st.binary(max_size=400))
