@@ -6,7 +6,8 @@ import json
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
-from rail.model.card import Map, Scalar, Sequence
+from rail.cards.plain import to_plain
+from rail.model.card import Map, Sequence
 from rail.resources import content_dir
 
 if TYPE_CHECKING:
@@ -17,18 +18,7 @@ if TYPE_CHECKING:
 _SHOWN = 10
 
 
-def to_plain(node: Node | None) -> object:
-    """Return a node as plain lists, mappings and strings; a value that stands empty is an empty string."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return [to_plain(item) for item in node.items]
-    if isinstance(node, Map):
-        return {entry.key: to_plain(entry.value) for entry in node.entries}
-    return ""
-
-
-def schema_problems(node: Node | None) -> list[str]:
+def schema_problems(node: Node) -> list[str]:
     """Return what is wrong, each as ``LINE: key: what was expected``, in the order of the file."""
     from jsonschema import Draft202012Validator
 
@@ -39,7 +29,7 @@ def schema_problems(node: Node | None) -> list[str]:
     return [f"{line}: {message}" for line, message in found[:_SHOWN]]
 
 
-def _describe(error: ValidationError, root: Node | None) -> tuple[int, str]:
+def _describe(error: ValidationError, root: Node) -> tuple[int, str]:
     place = list(error.absolute_path)
     line = _line(root, place)
     where = ".".join(str(part) for part in place)
