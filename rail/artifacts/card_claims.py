@@ -10,7 +10,8 @@ from rail.artifacts.card_files import card_scope
 from rail.artifacts.governs import ordered
 from rail.artifacts.kind_words import words_of_kind
 from rail.model.card import Scalar, Sequence
-from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim, Location
+from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

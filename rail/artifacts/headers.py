@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from rail.artifacts.kinds import CODE_SUFFIXES
 from rail.identify.identify import identify
-from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.identification import TextStatus
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from rail.artifacts.reading import Reading

@@ -11,8 +11,9 @@ from rail.artifacts.placeholders import find_placeholders
 from rail.artifacts.reading import TEXT_CAP, folder_of
 from rail.cards.encoding import decode_card
 from rail.identify.identify import identify
-from rail.model.facts import ClaimSource, LicenseClaim, LicenseFile, Location
+from rail.model.facts import ClaimSource, LicenseClaim, LicenseFile
 from rail.model.identification import Identification, TextStatus
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from rail.artifacts.reading import Reading

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from rail.artifacts.card_claims import scalars
 from rail.artifacts.hub_lookup import look_up
 from rail.artifacts.lineage_prose import HUB_LINK, prose_upstreams
-from rail.model.facts import Location, RelationKind, Upstream
+from rail.model.facts import RelationKind, Upstream
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rail.model.facts import Location, RelationKind, Upstream
+from rail.model.facts import RelationKind, Upstream
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,8 @@ from rail.artifacts.card_claims import scalars
 from rail.artifacts.names import license_role
 from rail.artifacts.reading import folder_of
 from rail.artifacts.sources.paths import inside
-from rail.model.facts import LinkFact, Location
+from rail.model.facts import LinkFact
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.project import PROJECT_FILE
-from rail.model.facts import ClaimSource, LicenseClaim, LicenseFile, Location
+from rail.model.facts import ClaimSource, LicenseClaim, LicenseFile
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -14,7 +14,8 @@ from rail.artifacts.toml import read_toml
 from rail.cards.encoding import decode_card
 from rail.cards.yaml import read_yaml
 from rail.model.card import Map, Scalar
-from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.facts import ClaimSource, ComponentKind
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

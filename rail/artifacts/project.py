@@ -15,8 +15,9 @@ from rail.cards.encoding import decode_card
 from rail.cards.yaml import read_yaml
 from rail.errors import InputError
 from rail.model.card import Map, Scalar, Sequence
-from rail.model.facts import ComponentKind, Location, RelationKind, Upstream
+from rail.model.facts import ComponentKind, RelationKind, Upstream
 from rail.model.finding import Waiver
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     import re

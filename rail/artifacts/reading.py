@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from rail.artifacts.sources.interface import UnreadableError
-from rail.model.facts import LicenseClaim, Location, Problem
+from rail.model.facts import LicenseClaim, Problem
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

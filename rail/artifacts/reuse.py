@@ -10,7 +10,8 @@ from rail.artifacts.reading import folder_of, line_of
 from rail.artifacts.tally import kind_of_path
 from rail.artifacts.toml import read_toml
 from rail.cards.encoding import decode_card
-from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.facts import ClaimSource, ComponentKind
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

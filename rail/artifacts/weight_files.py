@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from rail.artifacts.kinds import split_path
 from rail.artifacts.sources.interface import UnreadableError
-from rail.model.facts import ClaimSource, ComponentKind, Location, WeightFile
+from rail.model.facts import ClaimSource, ComponentKind, WeightFile
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

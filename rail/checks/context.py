@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from rail.knowledge.store import Knowledge
-    from rail.model.facts import Facts, Location
+    from rail.model.facts import Facts
     from rail.model.finding import Evidence, Rule, Severity
+    from rail.model.location import Location
 
     class RuleFunction(Protocol):
         """The one function that every module under ``rail.checks.rules`` defines, called ``find``."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rail.model.facts import Location
 from rail.model.finding import Evidence
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

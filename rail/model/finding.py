@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rail.model.facts import Location
+    from rail.model.location import Location
     from rail.model.verdict import Verdict
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rail.errors import InputError
-from rail.model.facts import Location
 from rail.model.finding import Evidence, Finding, Report, Severity, SkippedRule
+from rail.model.location import Location
 from rail.model.verdict import Verdict
 from rail.resources import content_dir
 

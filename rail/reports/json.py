@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rail.reports.encode import SCHEMA_VERSION, to_json
 
 if TYPE_CHECKING:
-    from rail.model.facts import Location
     from rail.model.finding import Evidence, Finding, Report
+    from rail.model.location import Location
 
 
 def write_json(report: Report) -> str:

@@ -12,8 +12,8 @@ from rail.reports.encode import to_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rail.model.facts import Location
     from rail.model.finding import Evidence, Finding, Report, Rule
+    from rail.model.location import Location
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000

@@ -12,7 +12,8 @@ from rail.artifacts.names import license_role
 from rail.artifacts.placeholders import find_placeholders
 from rail.artifacts.tally import Tally
 from rail.knowledge.store import Knowledge
-from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim, Location
+from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable

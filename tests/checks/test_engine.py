@@ -15,8 +15,9 @@ from rail.errors import DataError, UnknownIdError
 from rail.knowledge.pack import Pack, write_pack
 from rail.knowledge.store import Knowledge
 from rail.model.card import Card, Map, MapEntry, Scalar
-from rail.model.facts import Facts, Location, Problem
+from rail.model.facts import Facts, Problem
 from rail.model.finding import Finding, Severity, SkippedRule
+from rail.model.location import Location
 from rail.model.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ from rail.model.facts import (
     Facts,
     LicenseClaim,
     LicenseFile,
-    Location,
     RelationKind,
     Upstream,
 )
 from rail.model.finding import Finding, Severity, SkippedRule
 from rail.model.identification import ChangeKind, Identification, TextChange, TextStatus
+from rail.model.location import Location
 from rail.model.terms import FlowDown, TermKind
 from rail.terms.missing import missing_restrictions
 

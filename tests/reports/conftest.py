@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rail.model.facts import Location
 from rail.model.finding import Evidence, Finding, Report, Rule, Severity, SkippedRule
+from rail.model.location import Location
 from rail.model.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from rail.model.facts import Location
+from rail.model.location import Location
 from rail.operations.saved import read_report
 from rail.reports.json import write_json
 from rail.resources import content_dir

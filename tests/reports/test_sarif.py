@@ -10,8 +10,8 @@ from urllib.parse import unquote_to_bytes
 import pytest
 from jsonschema import Draft4Validator
 
-from rail.model.facts import Location
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 from rail.reports.sarif import write_sarif
 
 if TYPE_CHECKING:

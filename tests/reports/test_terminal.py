@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rail.model.facts import Location
 from rail.model.finding import Severity
+from rail.model.location import Location
 from rail.model.verdict import Verdict
 from rail.reports.terminal import IN_FULL, write_terminal
 

@@ -13,7 +13,8 @@ from rail.artifacts.sources.interface import MAX_ENTRIES, EntryKind, FileEntry, 
 from rail.artifacts.sources.links import resolve_link
 from rail.artifacts.sources.paths import raw_path, show_path
 from rail.errors import InputError
-from rail.model.facts import Location, Problem
+from rail.model.facts import Problem
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -16,7 +16,8 @@ from rail.artifacts.sources.git_refs import find_git_folder, resolve_revision
 from rail.artifacts.sources.interface import MAX_ENTRIES, EntryKind, FileEntry, Source, UnreadableError
 from rail.artifacts.sources.paths import inside, raw_path, show_path
 from rail.errors import InputError, SourceError
-from rail.model.facts import Location, Problem
+from rail.model.facts import Problem
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

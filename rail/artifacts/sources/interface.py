@@ -8,7 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rail.errors import SourceError
-from rail.model.facts import Location, Problem
+from rail.model.facts import Problem
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,8 @@ from rail.artifacts.weights.interface import HeaderError
 from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
 from rail.artifacts.weights.pickled import Pickle
 from rail.artifacts.weights.safetensors import Safetensors
-from rail.model.facts import Location, WeightFile
+from rail.model.facts import WeightFile
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from rail.artifacts.weights.interface import Read, WeightFormat

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_front_matter
 from rail.checks.upstreams import is_local_path, model_upstreams, short_name
-from rail.model.facts import Location
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

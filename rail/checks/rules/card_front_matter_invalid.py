@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
-from rail.model.facts import Location
 from rail.model.finding import Severity
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

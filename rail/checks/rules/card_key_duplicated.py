@@ -8,8 +8,8 @@ from rail.checks.context import Found, Skip
 from rail.checks.front_matter import repeated_keys
 from rail.checks.unread import unread_front_matter
 from rail.model.card import Scalar
-from rail.model.facts import Location
 from rail.model.finding import Evidence
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import main_kind
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
-from rail.model.facts import ComponentKind, Location
+from rail.model.facts import ComponentKind
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

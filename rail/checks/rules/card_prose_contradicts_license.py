@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
-from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 from rail.model.terms import TermKind
 
 if TYPE_CHECKING:

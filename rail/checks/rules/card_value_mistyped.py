@@ -8,7 +8,7 @@ from rail.checks.context import Found, Skip
 from rail.checks.front_matter import scalars
 from rail.checks.unread import unread_front_matter
 from rail.model.card import Map
-from rail.model.facts import Location
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,9 @@ from rail.checks.front_matter import scalars
 from rail.checks.passages import documents
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.model.card import Scalar
-from rail.model.facts import ClaimSource, ComponentKind, Location
+from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from rail.checks.claims import own_license_files
 from rail.checks.context import Found, Skip
 from rail.checks.front_matter import scalars, text
 from rail.checks.unread import unread_front_matter
-from rail.model.facts import Location
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import license_name, named_ids, own_claims, own_license_files, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_licenses
-from rail.model.facts import ClaimSource, Location
+from rail.model.facts import ClaimSource
 from rail.model.finding import Evidence, Severity
 from rail.model.identification import ChangeKind, TextStatus
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

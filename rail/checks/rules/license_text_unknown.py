@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import license_name, own_license_files
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_licenses
-from rail.model.facts import Location
 from rail.model.identification import TextStatus
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,9 @@ from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import Passages, card_text, documents, notice_finder
 from rail.checks.unread import unread_cards, unread_front_matter, unread_licenses
 from rail.checks.upstreams import short_name
-from rail.model.facts import Location, RelationKind
+from rail.model.facts import RelationKind
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

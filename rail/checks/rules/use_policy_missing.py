@@ -11,8 +11,8 @@ from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import card_text, documents
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.model.card import Scalar
-from rail.model.facts import Location
 from rail.model.finding import Evidence
+from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
