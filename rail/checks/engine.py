@@ -52,7 +52,7 @@ def run_checks(facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("defa
     return Outcome(
         findings=tuple(sorted(findings, key=_order)),
         skipped=tuple(skipped),
-        verdict=verdict_of(findings, skipped, facts.problems, severities),
+        verdict=verdict_of(findings, skipped, facts.problems, severities, facts.components),
         ran=tuple(rule.id for rule in applicable),
         not_applicable=tuple(rule.id for rule in rules if rule not in applicable),
     )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.unread import may_hide_a_statement
+from rail.model.facts import ComponentKind
 from rail.model.finding import Severity
 from rail.model.verdict import Verdict, meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rail.model.facts import Problem
+    from rail.model.facts import Component, Problem
     from rail.model.finding import Finding, SkippedRule
 
 _FOUND = {
@@ -36,7 +37,7 @@ class Outcome:
     Attributes:
         findings: in a fixed order: heaviest first, then by place.
         skipped: what could not be told, and why.
-        verdict: may this release be published as it stands, under these packs?
+        verdict: may this release be published as it stands, under these packs, before any waiver?
         ran: ids of the rules that ran.
         not_applicable: ids of the front-matter rules of a release that has no front matter; they are neither
             passed nor skipped, and reports give only their number.
@@ -54,14 +55,16 @@ def verdict_of(
     skipped: Iterable[SkippedRule],
     problems: Iterable[Problem],
     severities: Mapping[str, Severity],
+    parts: Iterable[Component] = (),
 ) -> Verdict:
     """Return the verdict of a run; without a single rule that ran it is ``unknown``.
 
     A skipped rule lowers the verdict by what it could have found: one that guards against errors or reviews leaves
     ``unknown``; one that only warns leaves ``conditional``, because its finding could not have done more. A file that
-    could not be read leaves ``unknown`` where it may hold a licence statement that no rule has seen.
+    could not be read leaves ``unknown`` where it may hold a licence statement that no rule has seen, and so does a part
+    of the release whose licence cannot be told; documents without terms of their own are no such part.
     """
-    return meet(_verdicts(findings, skipped, problems, severities))
+    return meet([*_verdicts(findings, skipped, problems, severities), *_unknown_parts(parts)])
 
 
 def _verdicts(
@@ -79,4 +82,10 @@ def _verdicts(
         yield _SKIPPED[severities[skip.rule]]
     for problem in problems:
         if may_hide_a_statement(problem):
+            yield Verdict.UNKNOWN
+
+
+def _unknown_parts(parts: Iterable[Component]) -> Iterator[Verdict]:
+    for component in parts:
+        if component.license is None and component.kind is not ComponentKind.DOCS:
             yield Verdict.UNKNOWN

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from rail.model.facts import ClaimSource, ComponentKind
+from rail.model.facts import ClaimSource
 from rail.model.finding import Report, Severity
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rail.checks.outcome import Outcome
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Component, Facts, LicenseClaim
     from rail.model.finding import Finding, Rule
-    from rail.model.verdict import Verdict
 
 DEFAULT_PACKS = ("default",)
 MOST_CLAIMS = 6
@@ -45,7 +44,7 @@ def check_release(
     """Collect the facts of a release, run the rules of the packs, and report.
 
     Args:
-        path: a folder, a git checkout, an archive or a Hub cache snapshot.
+        path: a folder, a git checkout, or a Hub cache snapshot.
         revision: a git revision to look at instead of the files on disk.
         hub: treat it as a Hub repository although no card has a front matter.
         packs: names of rule packs; those that ``rail.yaml`` names when none is given, else ``default``.
@@ -70,13 +69,12 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
     """Return the report of one run over facts, with the waivers of ``rail.yaml`` applied."""
     from rail.checks.outcome import verdict_of
     from rail.checks.waivers import apply_waivers
-    from rail.model.verdict import meet
 
     findings, notes = apply_waivers(outcome.findings, facts.waivers, as_of)
     severities = {rule.id: rule.severity for rule in rules_of(packs) if rule.id in outcome.ran}
     return Report(
         path=facts.path,
-        verdict=meet([verdict_of(findings, outcome.skipped, facts.problems, severities), *_unknown_parts(facts)]),
+        verdict=verdict_of(findings, outcome.skipped, facts.problems, severities, facts.components),
         components=tuple(_component(component, facts) for component in facts.components),
         findings=findings,
         skipped=outcome.skipped,
@@ -125,15 +123,6 @@ def least_severity(fail_on: str) -> Severity | None:
     except KeyError as error:
         message = f"--fail-on: {fail_on!r}: expected never, or some of error, review, warning, info"
         raise InputError(message) from error
-
-
-def _unknown_parts(facts: Facts) -> Iterator[Verdict]:
-    """Yield ``unknown`` for each part whose licence cannot be told; a README without terms of its own is none."""
-    from rail.model.verdict import Verdict
-
-    for component in facts.components:
-        if component.license is None and component.kind is not ComponentKind.DOCS:
-            yield Verdict.UNKNOWN
 
 
 def _summary(facts: Facts, outcome: Outcome, findings: Sequence[Finding], packs: Sequence[str]) -> Mapping[str, object]:

@@ -15,7 +15,7 @@ from rail.errors import DataError, UnknownIdError
 from rail.knowledge.pack import Pack, write_pack
 from rail.knowledge.store import Knowledge
 from rail.model.card import Card, Map, MapEntry, Scalar
-from rail.model.facts import Facts, Problem
+from rail.model.facts import Component, ComponentKind, Facts, Problem
 from rail.model.finding import Finding, Severity, SkippedRule
 from rail.model.location import Location
 from rail.model.verdict import Verdict
@@ -208,3 +208,21 @@ def test_a_skipped_warning_leaves_a_condition() -> None:
 def test_an_unread_file_matters_where_it_may_say_something(path: str, kind: str, verdict: Verdict) -> None:
     """A dangling link among test data hides no statement; a licence, card or configuration may, and so may content."""
     assert verdict_of([], [], [Problem(Location(path), kind, "m")], RULES) is verdict
+
+
+@pytest.mark.parametrize(
+    ("kind", "license_id", "verdict"),
+    [
+        (ComponentKind.WEIGHTS, None, Verdict.UNKNOWN),
+        (ComponentKind.DATA, None, Verdict.UNKNOWN),
+        (ComponentKind.WEIGHTS, "mit", Verdict.ALLOWED),
+        (ComponentKind.DOCS, None, Verdict.ALLOWED),
+    ],
+)
+def test_a_part_whose_license_is_unknown_leaves_the_verdict_unknown(
+    kind: ComponentKind, license_id: str | None, verdict: Verdict
+) -> None:
+    """Weights, code or data that nothing names a licence for are no permission; a README without one is no matter."""
+    part = Component(kind, ("a",), 1, (), license_id, "")
+
+    assert verdict_of([], [], [], RULES, [part]) is verdict
