@@ -96,6 +96,12 @@ def _unmarked_utf16(head: bytes) -> str | None:
 
 
 def prepare(text: str) -> str:
+    """Return the text folded, freed of markup and of "all rights reserved", with as many lines as before."""
+    text = fold(text)
+    return _RESERVED.sub(_blank, text) if "reserved" in text else text
+
+
+def fold(text: str) -> str:
     """Return the text folded and freed of markup, with as many lines as before; words can be read off it."""
     text = text[:MAX_CHARS]
     if "\r" in text:
@@ -110,8 +116,6 @@ def prepare(text: str) -> str:
         text = text.replace(_MARK, " ").replace(_JOINT, " ").replace("\x02", " ")
     if "-" in text:
         text = _INNER.sub("", _LINE_END.sub(_JOINT, text))
-    if "reserved" in text:
-        text = _RESERVED.sub(_blank, text)
     return text
 
 
@@ -184,8 +188,8 @@ def normalise(text: str) -> WordStream:
 
 
 def phrase_words(text: str) -> list[str]:
-    """Return all words of a text, what has the form of a list label among them: in a fixed phrase ``3.1`` is a word."""
-    words, marks = stream(tokens(prepare(text)))
+    """Return all words of a text: in a fixed phrase ``3.1`` is no list label, and "all rights reserved" counts too."""
+    words, marks = stream(tokens(fold(text)))
     for mark in reversed(marks):
         words[mark.place : mark.place] = mark.value.split(".")
     return words

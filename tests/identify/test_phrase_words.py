@@ -21,3 +21,13 @@ def test_a_file_holds_the_notice_of_its_version_only(version: str, *, held: bool
     count, digest = phrase_sha256(NOTICE.format("3.1", "3.1"))
     text = f"Notice\n\n1. {NOTICE.format(version, version)}\n"
     assert held == Passages(text).holds_hash(count, digest)
+
+
+@pytest.mark.parametrize(
+    ("ending", "held"), [("All Rights Reserved.", True), ("Some Rights Reserved.", False), ("", False)]
+)
+def test_a_notice_is_held_to_its_last_word(ending: str, *, held: bool) -> None:
+    """What is idle in a licence text is part of a sentence that must stand word for word."""
+    notice = "Widget is licensed under the Widget License, Copyright Example Lab."
+    count, digest = phrase_sha256(f"{notice} All Rights Reserved.")
+    assert held == Passages(f"Notice\n\n{notice} {ending}\n").holds_hash(count, digest)
