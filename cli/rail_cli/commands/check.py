@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from rail_cli.output import stdout_width, tell, write_file, write_stdout, write_stdout_page
+from rail_cli.paths import PathName
 
 FORMATS = ("terminal", "json", "sarif")
 
 
 @click.command("check", epilog="Example: rail check ./my-release --format sarif --output rail.sarif")
-@click.argument("path", default=".", type=click.Path())
+@click.argument("path", default=".", type=PathName())
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="terminal", show_default=True)
 @click.option(
     "--pack",
@@ -29,9 +30,7 @@ FORMATS = ("terminal", "json", "sarif")
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
-@click.option(
-    "--output", metavar="FILE", type=click.Path(), help="Write the report there instead of to standard output."
-)
+@click.option("--output", metavar="FILE", type=PathName(), help="Write the report there instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="One line a finding or waiver, and the verdict.")
 @click.option("--verbose", is_flag=True, help="Every finding in full, with all its evidence.")
 def command(  # noqa: PLR0913 # one parameter an option

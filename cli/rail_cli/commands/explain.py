@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from rail_cli.output import stdout_width, write_stdout, write_stdout_page
+from rail_cli.paths import PathName
 
 
 @click.command("explain", epilog="Example: rail explain restrictions-dropped")
@@ -12,11 +13,11 @@ from rail_cli.output import stdout_width, write_stdout, write_stdout_page
 @click.option(
     "--path",
     metavar="PATH",
-    type=click.Path(),
+    type=PathName(),
     help="The release in which a finding stands.  [default: the current folder]",
 )
 @click.option(
-    "--report", metavar="FILE", type=click.Path(), help="Take the finding from a report that --format json wrote."
+    "--report", metavar="FILE", type=PathName(), help="Take the finding from a report that --format json wrote."
 )
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the check speaks of.  [default: today in UTC]")

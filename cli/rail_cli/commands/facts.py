@@ -5,14 +5,15 @@ from __future__ import annotations
 import click
 
 from rail_cli.output import write_file, write_stdout
+from rail_cli.paths import PathName
 
 
 @click.command("facts", epilog="Example: rail facts ./my-release --revision v1.0")
-@click.argument("path", default=".", type=click.Path())
+@click.argument("path", default=".", type=PathName())
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
 @click.option(
-    "--output", metavar="FILE", type=click.Path(), help="Write the document there instead of to standard output."
+    "--output", metavar="FILE", type=PathName(), help="Write the document there instead of to standard output."
 )
 def command(*, path: str, revision: str | None, hub: bool, output: str | None) -> int:
     """Print what is read from a release, as JSON.

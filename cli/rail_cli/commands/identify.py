@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from rail_cli.identified import print_identified
+from rail_cli.paths import PathName
 
 
 @click.command("identify", epilog="Example: rail identify LICENSE --format json")
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=PathName(), metavar="FILE...")
 @click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
 def command(files: tuple[str, ...], format_: str) -> int:
     """Tell which licence a text is, and what was changed.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from rail_cli.output import tell, write_stdout
+from rail_cli.paths import PathName
 
 
 @click.command("init", epilog="Example: rail init ./my-release --dry-run")
-@click.argument("path", default=".", type=click.Path())
+@click.argument("path", default=".", type=PathName())
 @click.option("--dry-run", is_flag=True, help="Print the file instead of writing it.")
 def command(*, path: str, dry_run: bool) -> int:
     """Write a commented rail.yaml.
