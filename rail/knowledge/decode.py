@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from rail.model.catalogue import BaseModel, Family, HubId
 from rail.model.finding import Rule, Severity
-from rail.model.license import Clause, License, LicenseId, LicenseIds, Source, StatusFact, TextReference
+from rail.model.license import (
+    Clause,
+    License,
+    LicenseId,
+    LicenseIds,
+    Provision,
+    Reading,
+    Source,
+    StatusFact,
+    TextReference,
+)
 from rail.model.terms import FlowDown, Term, TermKind, Terms
 from rail.model.vocabulary import Entry, Vocabulary
 
@@ -35,6 +45,14 @@ def decode_license(row: Plain) -> License:
         facts={name: _status_fact(fact) for name, fact in row.get("facts", {}).items()},
         companions=tuple(LicenseId(name) for name in row.get("companions", ())),
         notes=tuple(row.get("notes", ())),
+        misnomers=tuple(row.get("misnomers", ())),
+        language=row.get("language", "en"),
+        translation_of=_optional_id(row.get("translation_of")),
+        predecessor=_optional_id(row.get("predecessor")),
+        successor=_optional_id(row.get("successor")),
+        review_by=row.get("review_by"),
+        readings=tuple(Reading(reading["on"], reading["what"]) for reading in row.get("readings", ())),
+        provisions={name: _provision(answer) for name, answer in row.get("provisions", {}).items()},
     )
 
 
@@ -103,7 +121,21 @@ def _text_reference(row: Plain) -> TextReference:
 
 def _clause(row: Plain) -> Clause:
     first, end = row["span"]
-    return Clause(row["id"], row["label"], (first, end), row["sha256"], row["summary"])
+    return Clause(row["id"], row["label"], (first, end), row["sha256"], row["summary"], row.get("not_restriction"))
+
+
+def _optional_id(name: str | None) -> LicenseId | None:
+    return None if name is None else LicenseId(name)
+
+
+def _provision(answer: str | Plain) -> Provision:
+    if isinstance(answer, str):
+        return Provision((answer,))
+    return Provision(_words(answer["value"]), _words(answer.get("clause", [])), answer.get("note", ""))
+
+
+def _words(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _terms(row: Plain) -> Terms:

@@ -25,6 +25,7 @@ class Clause:
         span: first and one-past-last character in the canonical text.
         sha256: of the span's characters in UTF-8.
         summary: our own words.
+        not_restriction: why an item of a restriction list carries no prohibition; ``None`` for every other clause.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Clause:
     span: tuple[int, int]
     sha256: str
     summary: str
+    not_restriction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,30 @@ class StatusFact:
 
     value: bool | str | None
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a text says on one question that every record of an AI licence answers, such as who owns outputs.
+
+    Attributes:
+        values: ids of the vocabulary's answers; ``("not-stated",)`` where the text does not answer, ``("unread",)``
+            where nobody read it for this question.
+        clauses: ids of the clauses that say so.
+        note: our own words.
+    """
+
+    values: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One time that somebody read a text against its record: the day, and what was read."""
+
+    on: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +102,20 @@ class TextReference:
 class License:
     """One instrument: a licence or a use policy.
 
-    ``terms`` is ``None`` for a licence that is known by identity only.
+    Attributes:
+        date: ISO date of the text, ``not-stated``, or ``unread``.
+        version: as the text states it, ``not-stated``, or ``unread``.
+        names: what people call it.
+        misnomers: names under which it runs and which are wrong; they resolve to it, and are never printed as its own.
+        terms: ``None`` for a licence that is known by identity only.
+        companions: instruments that it refers to, or that refer to it.
+        language: BCP 47 tag of the text.
+        translation_of: the licence whose translation this text is.
+        predecessor: the edition before it.
+        successor: the edition after it.
+        review_by: ISO date from which the record counts as old.
+        readings: when the text was read against the record; one reading means that nobody has checked the first.
+        provisions: question of the vocabulary -> the text's answer.
     """
 
     id: LicenseId
@@ -95,6 +134,14 @@ class License:
     facts: Mapping[str, StatusFact] = field(default_factory=dict)
     companions: tuple[LicenseId, ...] = ()
     notes: tuple[str, ...] = ()
+    misnomers: tuple[str, ...] = ()
+    language: str = "en"
+    translation_of: LicenseId | None = None
+    predecessor: LicenseId | None = None
+    successor: LicenseId | None = None
+    review_by: str | None = None
+    readings: tuple[Reading, ...] = ()
+    provisions: Mapping[str, Provision] = field(default_factory=dict)
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or ``None``."""
