@@ -15,7 +15,7 @@ BUILD_FILES := pyproject.toml constraints.txt hatch_build.py
 
 .DEFAULT_GOAL := help
 .SILENT:
-.PHONY: help demo test install lint format packs fingerprints docs coverage fuzz bench dist clean
+.PHONY: help demo test install lint format packs fingerprints license license-due docs coverage fuzz bench dist clean
 
 help: ## list the targets
 	sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -46,6 +46,16 @@ packs: $(MADE)/test ## compile the records and texts again, if what they are mad
 fingerprints: $(MADE)/test ## write the fingerprints of texts that the pack lacks: make fingerprints TEXTS=folder
 	test -n "$(TEXTS)" || { echo 'make fingerprints: TEXTS: name the folder that holds <license id>.txt' >&2; exit 2; }
 	$(BIN)/python -m rail.identify.fingerprint --texts "$(TEXTS)"
+
+license: $(MADE)/test packs ## begin a record for a licence text: make license TEXT=file ID=acme-1.0
+	test -n "$(TEXT)" && test -n "$(ID)" || { echo 'make license: TEXT=file ID=acme-1.0: name the text and the new id' >&2; exit 2; }
+	test ! -e "licenses/$(ID)/license.yaml" || { echo 'make license: licenses/$(ID) is there already' >&2; exit 2; }
+	mkdir -p "licenses/$(ID)"
+	$(BIN)/rail license draft "$(TEXT)" --id "$(ID)" --output "licenses/$(ID)/license.yaml"
+	echo 'licenses/$(ID)/license.yaml: a first record. Go on with step 3 of licenses/README.md.'
+
+license-due: $(MADE)/test packs ## list the records that must be read again; fails if there are any
+	$(BIN)/rail license lint --due
 
 docs: $(MADE)/test packs ## write the generated pages and the output shown in the README
 	$(BIN)/python docs/generate.py

@@ -25,6 +25,8 @@ COMMANDS = {
 LICENSE_COMMANDS = {
     "list": "List the licences that have a record.",
     "show": "Show one licence, term by term.",
+    "draft": "Propose a licence record for a text.",
+    "lint": "Hold licence records against their texts.",
 }
 
 

@@ -89,6 +89,9 @@ def name_tables(
             tables["spdx"][text.spdx.lower()] = license_id
     for record in records:
         _add_record_names(tables, record)
+    for record in records:
+        for name in record.get("misnomers", ()):
+            tables["names"].setdefault(name_key(name), record["id"])
     for hub in hub_ids:
         _add_hub_id(tables, hub)
     for family in families:

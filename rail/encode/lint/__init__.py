@@ -1,0 +1,1 @@
+"""A record held against its text, the vocabulary and the other records."""
