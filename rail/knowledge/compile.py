@@ -65,6 +65,7 @@ def knowledge_sections(
         content["kind"]: content["entries"]
         for content in map(read_record, sorted((policy / "vocabulary").glob("*.yaml")))
     }
+    sections["positions"] = [read_record(path) for path in sorted((policy / "positions").glob("*.yaml"))]
     sections["date"] = max([record["text"]["read_on"] for record in records] + [hub_ids["read_on"]])
     for pack in sorted(path for path in (policy / "packs").iterdir() if path.is_dir()):
         sections[f"rules/{pack.name}"] = [read_record(path) for path in _rule_files(pack)]

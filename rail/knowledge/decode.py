@@ -17,6 +17,7 @@ from rail.model.license import (
     StatusFact,
     TextReference,
 )
+from rail.model.position import Condition, Position, PositionReading
 from rail.model.terms import FlowDown, Term, TermKind, Terms
 from rail.model.vocabulary import Entry, Vocabulary
 
@@ -106,6 +107,33 @@ def decode_family(row: Plain) -> Family:
 def decode_base(row: Plain) -> BaseModel:
     """Return one well-known base model."""
     return BaseModel(row["name"], row["license"], row["source"], row["read_on"], row.get("note") or "")
+
+
+def decode_position(row: Plain) -> Position:
+    """Return one position of ``policy/positions``."""
+    return Position(
+        id=row["id"],
+        title=row["title"],
+        jurisdiction=row["jurisdiction"],
+        status=row["status"],
+        status_note=row["status_note"],
+        artifacts=tuple(row["artifacts"]),
+        sources=tuple(Source(source["url"], source["read_on"], source["what"]) for source in row["sources"]),
+        read_on=row["read_on"],
+        review_by=row["review_by"],
+        readings=tuple(_position_reading(reading) for reading in row["readings"]),
+    )
+
+
+def _position_reading(row: Plain) -> PositionReading:
+    when = row["when"]
+    condition = Condition(
+        prohibitions=when.get("prohibitions", False),
+        limits=tuple(when.get("limits", ())),
+        duties=tuple(when.get("duties", ())),
+        facts=when.get("fact", {}),
+    )
+    return PositionReading(condition, row["effect"], row["says"])
 
 
 def _text_reference(row: Plain) -> TextReference:

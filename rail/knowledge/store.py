@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rail.model.catalogue import BaseModel, Family, HubId, Resolution
     from rail.model.finding import Rule
     from rail.model.license import License
+    from rail.model.position import Position
     from rail.model.vocabulary import Vocabulary
 
 
@@ -96,6 +97,12 @@ class Knowledge:
             rows = cast("dict[str, list[dict[str, Any]]]", self._section("vocabulary"))
             self._kept["vocabulary-object"] = decode_vocabulary(rows)
         return cast("Vocabulary", self._kept["vocabulary-object"])
+
+    def positions(self) -> tuple[Position, ...]:
+        """Return the dated positions on questions of law and definition, sorted by id."""
+        from rail.knowledge.decode import decode_position
+
+        return tuple(decode_position(row) for row in self._rows("positions"))
 
     def packs(self) -> tuple[str, ...]:
         """Return the names of the rule packs."""

@@ -49,6 +49,7 @@ def show_license(name: str) -> ShownLicense:
         UnknownIdError: the name means nothing, or more than one licence.
     """
     from rail.knowledge.store import Knowledge
+    from rail.terms.consequences import consequences
 
     knowledge = Knowledge.load()
     meant = knowledge.resolve(name)
@@ -56,7 +57,14 @@ def show_license(name: str) -> ShownLicense:
     if license_ is None:
         raise _not_one(knowledge, name, meant.family, meant.how)
     quotes = {clause.id: quote for clause in license_.clauses if (quote := quote_clause(license_, clause))}
-    return ShownLicense(license_, quotes, knowledge.vocabulary(), text_at_hand(license_), knowledge.date)
+    return ShownLicense(
+        license_,
+        quotes,
+        knowledge.vocabulary(),
+        text_at_hand(license_),
+        knowledge.date,
+        consequences(license_, knowledge.positions()),
+    )
 
 
 def quote_clause(license_: License, clause: Clause) -> str | None:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.model.terms import TermKind
-from rail.reports.encode import SCHEMA_VERSION, to_json
+from rail.reports.consequences import add_consequences
 from rail.reports.page import Page, cells
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rail.model.license import License, LicenseIds
+    from rail.model.license import License
     from rail.model.terms import Term
     from rail.model.vocabulary import Vocabulary
     from rail.reports.page import Span
+    from rail.terms.consequences import Consequence
 
 _HEADS = {
     TermKind.PERMISSION: "permits",
@@ -23,6 +24,7 @@ _HEADS = {
     TermKind.DUTY: "requires",
     TermKind.LIMIT: "limits",
 }
+_ANSWERS = {"not-stated": "the text does not say", "unread": "nobody read the text for this"}
 _COLUMN = 13
 _DATES = 18
 _FLOW = {
@@ -51,12 +53,7 @@ class ShownLicense:
     vocabulary: Vocabulary
     text_at_hand: bool
     knowledge_date: str
-
-
-def list_json(listed: LicenseList) -> str:
-    """Return the list as JSON (``license-output.schema.json``)."""
-    rows = [_identity(license_) for license_ in listed.licenses]
-    return to_json({"schema_version": SCHEMA_VERSION, "knowledge_date": listed.knowledge_date, "licenses": rows})
+    consequences: tuple[Consequence, ...] = ()
 
 
 def list_page(listed: LicenseList, width: int) -> Page:
@@ -75,30 +72,15 @@ def list_page(listed: LicenseList, width: int) -> Page:
     return page
 
 
-def license_json(shown: ShownLicense) -> str:
-    """Return one licence as JSON (``license-output.schema.json``)."""
-    license_ = shown.license
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "knowledge_date": shown.knowledge_date,
-        **_identity(license_),
-        "names": list(license_.names),
-        "companions": [str(companion) for companion in license_.companions],
-        "text": _text(shown),
-        "flow_down": license_.terms.flow_down.value if license_.terms else None,
-        "terms": None if license_.terms is None else [_term(shown, term) for term in license_.terms.terms],
-        "facts": {
-            name: {
-                "value": fact.value,
-                "source": fact.source.url,
-                "read_on": fact.source.read_on,
-                "note": fact.source.note,
-            }
-            for name, fact in sorted(license_.facts.items())
-        },
-        "notes": list(license_.notes),
-    }
-    return to_json(document)
+def consequence_page(shown: ShownLicense, width: int) -> Page:
+    """Lay out what follows from choosing the licence."""
+    page = Page(width)
+    page.add((shown.license.name, "title"), (f" ({shown.license.id})", "quiet"))
+    _identity_lines(page, shown.license)
+    add_consequences(page, shown.consequences, shown.license, shown.vocabulary)
+    _text_lines(page, shown)
+    page.add((f"Knowledge of {shown.knowledge_date}. Summaries are ours and bind nobody. No legal advice.", "quiet"))
+    return page
 
 
 def license_page(shown: ShownLicense, width: int, *, quote: bool = False) -> Page:
@@ -118,6 +100,7 @@ def license_page(shown: ShownLicense, width: int, *, quote: bool = False) -> Pag
         page.labelled("flow-down", (_FLOW[license_.terms.flow_down.value], ""), indent=2, column=_COLUMN)
         for kind, head in _HEADS.items():
             _terms(page, shown, license_.terms.of_kind(kind), head, quote=quote)
+    _provisions(page, shown)
     _facts(page, license_)
     _text_lines(page, shown)
     page.add((f"Knowledge of {shown.knowledge_date}. Summaries are ours and bind nobody. No legal advice.", "quiet"))
@@ -127,8 +110,8 @@ def license_page(shown: ShownLicense, width: int, *, quote: bool = False) -> Pag
 def _identity_lines(page: Page, license_: License) -> None:
     stated = [license_.kind.replace("-", " "), f"for {', '.join(license_.artifacts)}" if license_.artifacts else ""]
     stated += [
-        f"of {license_.date}" if license_.date else "",
-        f"version {license_.version}" if license_.version else "",
+        f"of {license_.date}" if _stated(license_.date) else "",
+        f"version {license_.version}" if _stated(license_.version) else "",
     ]
     page.add((", ".join(part for part in stated if part), ""), indent=2)
     for label, value in (("steward", license_.steward), ("family", license_.family), ("known as", _known_as(license_))):
@@ -136,6 +119,10 @@ def _identity_lines(page: Page, license_: License) -> None:
             page.labelled(label, (value, ""), indent=2, column=_COLUMN)
     if license_.companions:
         page.labelled("goes with", (", ".join(map(str, license_.companions)), ""), indent=2, column=_COLUMN)
+
+
+def _stated(value: str | None) -> bool:
+    return value not in {None, "not-stated", "unread"}
 
 
 def _terms(page: Page, shown: ShownLicense, terms: tuple[Term, ...], head: str, *, quote: bool) -> None:
@@ -166,6 +153,22 @@ def _details(term: Term) -> str:
     return "; ".join(parts)
 
 
+def _provisions(page: Page, shown: ShownLicense) -> None:
+    if not shown.license.provisions:
+        return
+    page.blank()
+    page.add(("It says on", "head"))
+    for name, answer in shown.license.provisions.items():
+        told = ", ".join(_ANSWERS.get(value) or shown.vocabulary.label(value) for value in answer.values)
+        labels = [clause.label for clause in map(shown.license.clause, answer.clauses) if clause is not None]
+        spans: list[Span] = [(f"{shown.vocabulary.label(name)}: {told}", "")]
+        if labels:
+            spans.append((f" ({', '.join(labels)})", "place"))
+        if answer.note:
+            spans.append((f" {answer.note}", "quiet"))
+        page.add(*spans, indent=2, hang=4)
+
+
 def _facts(page: Page, license_: License) -> None:
     if not license_.facts:
         return
@@ -186,55 +189,11 @@ def _text_lines(page: Page, shown: ShownLicense) -> None:
         page.labelled("text", (reference.url, "place"), (f" (read {reference.read_on})", "quiet"), indent=0, column=6)
     held = "this installation holds the text" if shown.text_at_hand else "the text is not in this installation"
     page.add((held, "quiet"), indent=6)
-
-
-def _identity(license_: License) -> dict[str, object]:
-    return {
-        "id": str(license_.id),
-        "name": license_.name,
-        "kind": license_.kind,
-        "family": license_.family,
-        "date": license_.date,
-        "version": license_.version,
-        "steward": license_.steward,
-        "artifacts": list(license_.artifacts),
-        "ids": _ids(license_.ids),
-        "restricted_uses": list(license_.terms.restricted_uses()) if license_.terms else [],
-        "terms_known": license_.terms is not None,
-    }
-
-
-def _ids(ids: LicenseIds) -> dict[str, str | None]:
-    return {"spdx": ids.spdx, "hub": ids.hub, "licensedb": ids.licensedb}
-
-
-def _text(shown: ShownLicense) -> dict[str, object]:
-    reference = shown.license.text
-    return {
-        "at_hand": shown.text_at_hand,
-        "url": reference.url if reference else None,
-        "read_on": reference.read_on if reference else None,
-        "sha256": reference.sha256 if reference else None,
-        "pack_sha256": reference.pack_sha256 if reference else None,
-        "words_sha256": reference.words_sha256 if reference else None,
-    }
-
-
-def _term(shown: ShownLicense, term: Term) -> dict[str, object]:
-    clause = shown.license.clause(term.clause)
-    return {
-        "id": term.id,
-        "kind": term.kind.value,
-        "about": term.about,
-        "clause": clause.label if clause else term.clause,
-        "span": list(clause.span) if clause else None,
-        "summary": term.summary,
-        "quote": shown.quotes.get(term.clause),
-        "qualifiers": {name: list(values) for name, values in sorted(term.qualifiers.items())},
-        "when": list(term.when),
-        "artifacts": list(term.artifacts),
-        "params": dict(sorted(term.params.items())),
-    }
+    readings = shown.license.readings
+    if readings:
+        often = "read once; nobody has checked that reading" if len(readings) == 1 else f"read {len(readings)} times"
+        due = f", to be read again by {shown.license.review_by}" if shown.license.review_by else ""
+        page.add((f"record {often}, last on {readings[-1].on}{due}", "quiet"), indent=6)
 
 
 def _known_as(license_: License) -> str:

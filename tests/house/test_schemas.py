@@ -26,6 +26,7 @@ KINDS = (
     (r"licenses/bases\.yaml", "bases"),
     (r"licenses/mentions\.yaml", "mentions"),
     (r"policy/vocabulary/[^/]+\.yaml", "vocabulary"),
+    (r"policy/positions/[^/]+\.yaml", "position"),
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
     (r"policy/packs/[^/]+/pack\.yaml", "pack"),
     (r"policy/packs/[^/]+/[^/]+\.cases\.yaml", "cases"),

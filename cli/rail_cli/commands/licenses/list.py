@@ -18,7 +18,8 @@ def command(*, use: str | None, family: str | None, kind: str | None, format_: s
     Thousands of other texts are known by name and words only: `rail license show` tells.
     """
     from rail.operations.licenses import list_licenses
-    from rail.reports.licenses import list_json, list_page
+    from rail.reports.license_json import list_json
+    from rail.reports.licenses import list_page
 
     listed = list_licenses(use=use, family=family, kind=kind)
     if format_ == "json":
