@@ -68,10 +68,11 @@ def _items(text: str, parts: tuple[Segment, ...], first: int) -> tuple[list[tupl
     """
     items: list[tuple[int, int]] = []
     opening = parts[first - 1]
+    above = next((part for part in reversed(parts[:first]) if part.mark), opening)
     position = first
     while position < len(parts):
         part = parts[position]
-        if opening.mark and opening.is_followed_by(part):
+        if above.mark and above.is_followed_by(part):
             break
         if not part.mark and part.indent <= opening.indent:
             break
