@@ -21,6 +21,7 @@ _OPENS = re.compile(r"[:\uff1a]\s*[*_]*\s*$")
 _INTRODUCTION = 700
 _FEWEST = 3
 _TITLE_WORDS = 5
+_NUMBERED_WORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def _opens_sub_list(passage: str, part: Segment, following: Segment | None) -> b
     """Tell whether an item only opens items of its own: it ends in a colon, or is a title above other marks."""
     if _OPENS.search(passage):
         return True
-    if following is None or not following.mark or len(passage.split()) > _TITLE_WORDS or passage.endswith((".", ";")):
+    words = len(passage.split())
+    if following is None or not following.mark or words > _TITLE_WORDS:
+        return False
+    if passage.endswith((".", ";")) and words > _NUMBERED_WORD:
         return False
     return not part.is_followed_by(following)

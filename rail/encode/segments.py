@@ -14,7 +14,7 @@ _MARK = (
     r"|[\uff08(][\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u53410-9]{1,3}[\uff09)]"
     r"|[0-9\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}\u3001"
 )
-_LINE = re.compile(rf"^[ \t>#*_]{{0,20}}(?P<mark>{_MARK})(?=[\s*_\u3000]|[^\x00-\x7f])", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t>#*_]{{0,80}}(?P<mark>{_MARK})(?=[\s*_\u3000]|[^\x00-\x7f])", re.MULTILINE)
 _INLINE = re.compile(
     r"(?:[;:,.]\s{1,3}|\b(?:and|or|and/or)\s{1,3})(?P<mark>\((?:[a-z]|[ivx]{1,5}|\d{1,2})\))(?=\s)", re.IGNORECASE
 )
