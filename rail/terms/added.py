@@ -12,10 +12,10 @@ from typing import NamedTuple
 # Words of an added passage that ``TextChange`` shows; a passage of so many may go on.
 _SHOWN = 40
 # What may stand beside a phrase that is read; any other word could limit more.
-_HARMLESS = frozenset(
-    "this the a an any all it its is are for of and in under with use uses used using be may you your model models weights"
-    " software work works code data material materials license licensed licence licenced purpose purposes only further"
-    " derivative derivatives output outputs made available released provided granted hereby herein above".split()
+_HARMLESS = (
+    "this the a an any all it its is are for of and in under with use uses used using be may you your only further "
+    "model models weights software work works code data material materials license licensed licence licenced "
+    "purpose purposes derivative derivatives output outputs made available released provided granted hereby herein"
 )
 
 
@@ -38,10 +38,10 @@ _PHRASES = (
     Phrase(
         "non-commercial",
         re.compile(
-            r"\bnon ?commercial(?:ly)?\b(?: (?:use|uses|purpose|purposes))?(?: only)?"
+            r"\bnon ?commercial(?:ly)?\b(?: (?:uses?|purposes?)\b)?(?: only)?"
             r"|\b(?:no|not|never|without|prohibits?|forbids?) (?:(?:be|any|used|use|for|or|made) ){0,4}"
             r"commercial(?:ly)?"
-            r"(?: (?:use|uses|purpose|purposes))?"
+            r"(?: (?:uses?|purposes?)\b)?"
             r"|\bcommercial (?:use|uses|purposes?) (?:is|are) "
             r"(?:not (?:allowed|permitted)|prohibited|forbidden|excluded)"
         ),
@@ -51,13 +51,15 @@ _PHRASES = (
         "research-only",
         re.compile(
             r"\b(?:only|solely|exclusively) (?:(?:be|used|use|for|in) ){0,4}(?:academic |scientific )?research"
-            r"(?: (?:use|uses|purpose|purposes))?\b"
-            r"|\b(?:academic |scientific )?research(?: (?:use|uses|purpose|purposes))? (?:only|solely|exclusively)\b"
+            r"(?: (?:uses?|purposes?)\b)?\b"
+            r"|\b(?:academic |scientific )?research(?: (?:uses?|purposes?)\b)? (?:only|solely|exclusively)\b"
         ),
         whole=True,
     ),
     Phrase(
-        "no-hosting", re.compile(r"\b(?:hosted?|hosting|as a service|saas|over a network|remote access)\b"), whole=False
+        "no-hosting",
+        re.compile(r"\b(?:host|hosts|hosted|hosting|as a service|saas|over a network|remote access)\b"),
+        whole=False,
     ),
     Phrase(
         "territory",
@@ -82,6 +84,6 @@ def limits_in(words: str) -> tuple[AddedLimit, ...]:
     rest = words
     for phrase, _ in found:
         rest = phrase.pattern.sub(" ", rest)
-    simple = len(words.split()) < _SHOWN and _HARMLESS.issuperset(rest.split())
+    simple = len(words.split()) < _SHOWN and set(rest.split()) <= set(_HARMLESS.split())
     read = simple and all(phrase.whole for phrase, _ in found)
     return tuple(AddedLimit(phrase.about, read) for phrase, _ in found)

@@ -125,7 +125,7 @@ def _is_understood(change: TextChange) -> bool:
 
 def _is_read(change: TextChange, extent: Extent | None) -> bool:
     if change.kind is ChangeKind.REMOVED:
-        return extent is not None and change.clause_id in extent.gone
+        return extent is not None and change.clause_id is not None and change.clause_id not in extent.partial
     return _is_understood(change)
 
 

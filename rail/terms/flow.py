@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.model.facts import RelationKind
-from rail.model.terms import FlowDown, TermKind
+from rail.model.terms import FlowDown, TermKind, Terms
 
 if TYPE_CHECKING:
-    from rail.model.terms import Term, Terms
+    from rail.model.terms import Term
 
 TRAVELLING = frozenset({FlowDown.SAME_RESTRICTIONS, FlowDown.EQUIVALENT_RESTRICTIONS, FlowDown.COPY_AND_POLICY})
 _BUILT_ON = frozenset(
@@ -75,3 +75,14 @@ def scannable_duties(terms: Terms, about: str | None = None) -> tuple[Term, ...]
     """
     wanted = SCANNABLE if about is None else (about,)
     return tuple(term for term in passing_on_duties(terms) if term.about in wanted)
+
+
+def carried(upstream: Terms) -> Terms:
+    """Return the least terms that a derivative's own must hold: what flows down, and flows on from there.
+
+    The same duties and restrictions as ``flow_down`` finds for something built on the upstream. Limits and permissions
+    are not copied: a derivative's own permissions are met with the upstream's (``rail.terms.meet``).
+    """
+    found = flow_down(upstream, RelationKind.DERIVED)
+    keep = {id(term) for term in (*found.restrictions, *found.duties)}
+    return Terms(found.strength, tuple(term for term in upstream.terms if id(term) in keep))

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rail.knowledge.store import Knowledge
 from rail.model.facts import RelationKind
 from rail.model.terms import FlowDown, Term, TermKind, Terms
-from rail.terms.flow import SCANNABLE, flow_down, scannable_duties
-from rail.terms.missing import Loss, covers, missing_restrictions
+from rail.terms.flow import SCANNABLE, carried, flow_down, scannable_duties
+from rail.terms.missing import Loss, covers, missing_restrictions, restrictions_beyond
+from rail.terms.order import at_most, restrictions
+from terms import generated as by_chance
+
+if TYPE_CHECKING:
+    from rail.model.license import License
 
 USES = ("medical-advice", "malware", "impersonation", "harm-to-minors")
 _qualifiers = st.fixed_dictionaries(
@@ -122,3 +130,31 @@ def test_an_exception_of_ones_own_is_a_loss() -> None:
     with_consent = replace(strict, qualifiers={"exception": ("consent",)})
     assert not covers(with_consent, strict)
     assert covers(strict, with_consent)
+
+
+@given(by_chance.terms)
+def test_flow_down_of_flow_down_is_flow_down(terms: Terms) -> None:
+    """What flows down flows on unchanged, however long the chain."""
+    assert carried(carried(terms)) == carried(terms)
+
+
+@given(by_chance.terms)
+def test_terms_satisfy_their_own_flow_down(terms: Terms) -> None:
+    """Whoever carries the upstream's own terms misses nothing of what must be carried."""
+    assert missing_restrictions(carried(terms), terms) == ()
+    assert restrictions_beyond(carried(terms), terms.of_kind(TermKind.PROHIBITION)) == ()
+    assert at_most(replace(terms, terms=(*restrictions(terms),)), carried(terms))
+
+
+@given(by_chance.terms, by_chance.restrictions)
+def test_a_restriction_added_upstream_never_lightens_what_flows_down(terms: Terms, extra: Term) -> None:
+    """More restrictions upstream mean at least as many below."""
+    assert at_most(carried(replace(terms, terms=(*terms.terms, extra))), carried(terms))
+
+
+@pytest.mark.parametrize("license_", [one for one in Knowledge.load().licenses() if one.terms], ids=lambda one: one.id)
+def test_every_recorded_licence_satisfies_its_own_flow_down(license_: License) -> None:
+    """A derivative under the very same licence has lost nothing."""
+    assert license_.terms
+    assert missing_restrictions(carried(license_.terms), license_.terms) == ()
+    assert carried(carried(license_.terms)) == carried(license_.terms)
