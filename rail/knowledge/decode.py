@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Plain = dict[str, Any]
+_DETAILS = ("asks", "needs", "answer", "unit", "metric", "touches", "members")
 
 
 def decode_license(row: Plain) -> License:
@@ -196,5 +197,6 @@ def _entry(row: Plain) -> Entry:
         parent=row.get("parent"),
         in_scope=tuple(row.get("in_scope", ())),
         out_of_scope=tuple(row.get("out_of_scope", ())),
+        details={name: row[name] for name in _DETAILS if name in row},
         matches={kind: tuple(row[f"{kind}_match"]) for kind in ("exact", "close") if row.get(f"{kind}_match")},
     )

@@ -21,6 +21,8 @@ class Entry:
         in_scope: examples that fall under it.
         out_of_scope: near examples that do not.
         matches: IRIs of the same or a close concept, as ``{"exact": (...), "close": (...)}``.
+        details: what only some kinds have: ``asks`` (qualifiers), ``needs`` (actions), ``answer``, ``unit`` and
+            ``metric`` (questions), ``touches`` (sectors), ``members`` (territories).
     """
 
     id: str
@@ -30,6 +32,7 @@ class Entry:
     in_scope: tuple[str, ...] = ()
     out_of_scope: tuple[str, ...] = ()
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
