@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rail.model.terms import Term, Terms
 
 # Details that say where a thing stands or how it was read, not how far it reaches.
-PLACES = frozenset({"words", "words_sha256", "span", "line", "basis", "quote"})
+PLACES = frozenset({"words", "span", "line", "basis", "quote"})
 LOWER_IS_STRICTER = frozenset({"users-threshold", "revenue-threshold"})
 HIGHER_IS_STRICTER = frozenset({"age-minimum"})
 _STRENGTHS = tuple(FlowDown)  # strongest first
