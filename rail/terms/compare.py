@@ -177,9 +177,9 @@ def _flow_down(a: Terms, b: Terms) -> Iterable[Difference]:
     if a.flow_down is b.flow_down:
         return ()
     wider = stronger(a.flow_down, b.flow_down) is b.flow_down
-    sides = [
+    ours, theirs = (
         Said("", tuple(dict.fromkeys(term.clause for term in one.duties("pass-restrictions-on")))) for one in (a, b)
-    ]
+    )
     detail = Detail("strength", (a.flow_down.value,), (b.flow_down.value,))
     change = Change.WIDENED if wider else Change.NARROWED
     return (Difference("flow-down", "flow-down", change, ours, theirs, (detail,), "b" if wider else "a"),)
