@@ -128,14 +128,15 @@ def _difference(
     assert one is not None  # noqa: S101 # both were made from terms
     assert other is not None  # noqa: S101
     details = details_of(one, other)
+    about = other.about if levels_up(other.about, one.about, broader) else one.about  # the narrower of two categories
     deciding = [detail for detail in details if detail.name != "strength"]
     if not deciding and said[0].uncertain == said[1].uncertain:
         wordy = worded is False and one.kind is not TermKind.PERMISSION
         if not details and not wordy:
             return None
-        return Difference(one.kind.value, one.about, Change.REWORDED, *said, details)
+        return Difference(one.kind.value, about, Change.REWORDED, *said, details)
     change, stricter = _direction(one, other, broader)
-    return Difference(one.kind.value, one.about, change, *said, details, stricter)
+    return Difference(one.kind.value, about, change, *said, details, stricter)
 
 
 def _direction(one: Term, other: Term, broader: Mapping[str, str | None]) -> tuple[Change, str | None]:
