@@ -17,6 +17,7 @@ COMMANDS = {
     "facts": "Print what is read from a release, as JSON.",
     "identify": "Tell which licence a text is, and what was changed.",
     "explain": "Explain a rule, or prove a finding.",
+    "ask": "May I? Hold a use against the terms that apply.",
     "license": "List and show licence records.",
     "init": "Write a commented rail.yaml.",
     "demo": "Check a release with planted faults, then repaired.",

@@ -1,0 +1,75 @@
+"""May I? A licence, a text, a Hub model or a release, asked with a use profile."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.operations.today import as_of_date
+from rail.reports.answer import AnswerReport, Quoted, RecordAge
+
+if TYPE_CHECKING:
+    from rail.model.profile import UseProfile
+    from rail.terms.ask.answer import Answer, Instrument
+
+
+def ask_subject(subject: str, profile: UseProfile, *, as_of: str | None = None) -> AnswerReport:
+    """Answer whether a profile may do what it says with a subject.
+
+    Args:
+        subject: a licence id or another name of one, a licence file, a release folder, or the ``owner/name`` of a
+            model on the Hub.
+        profile: what somebody wants to do.
+        as_of: ISO date that the answer speaks of; today in UTC when not given.
+
+    Raises:
+        UnknownIdError: the subject is nothing that is known here.
+        InputError: a file cannot be read, or the date is none.
+        SourceError: the release cannot be read safely.
+    """
+    from rail.knowledge.store import Knowledge
+    from rail.operations.subjects import instruments_of
+    from rail.terms.ask.engine import ask
+
+    date = as_of_date(as_of)
+    knowledge = Knowledge.load()
+    instruments, how = instruments_of(subject, knowledge)
+    answer = ask(instruments, profile, knowledge.vocabulary())
+    return AnswerReport(
+        subject=subject,
+        how=how,
+        profile=profile,
+        answer=answer,
+        instruments=instruments,
+        quotes=_quotes(answer, instruments),
+        ages=tuple(_ages(instruments)),
+        vocabulary=knowledge.vocabulary(),
+        as_of=date,
+        knowledge_date=knowledge.date,
+    )
+
+
+def _quotes(answer: Answer, instruments: tuple[Instrument, ...]) -> dict[tuple[str, str], Quoted]:
+    """Return label and words of every clause that a reason or a duty rests on; no words where the text is not held."""
+    from rail.operations.licenses import quote_clause
+
+    by_name = {instrument.name: instrument.license for instrument in instruments}
+    wanted = {(reason.instrument, reason.clause) for reason in answer.reasons if reason.clause}
+    wanted |= {(duty.instrument, duty.clause) for duty in answer.duties}
+    found = {}
+    for name, clause_id in wanted:
+        license_ = by_name.get(name)
+        clause = license_.clause(clause_id) if license_ else None
+        if license_ is not None and clause is not None:
+            found[name, clause_id] = Quoted(clause.label, quote_clause(license_, clause))
+    return found
+
+
+def _ages(instruments: tuple[Instrument, ...]) -> list[RecordAge]:
+    seen = {}
+    for instrument in instruments:
+        license_ = instrument.license
+        if license_ is not None and license_.readings:
+            seen[str(license_.id)] = RecordAge(
+                str(license_.id), license_.readings[-1].on, license_.review_by, len(license_.readings)
+            )
+    return list(seen.values())

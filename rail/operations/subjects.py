@@ -1,0 +1,172 @@
+"""What a question is about: a name, a file, a folder or a Hub model, and every instrument that applies to it."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from rail.errors import UnknownIdError
+from rail.model.identification import TextStatus
+from rail.terms.ask.answer import Instrument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts, Upstream
+    from rail.model.identification import Identification
+    from rail.model.license import License
+
+Found = tuple[tuple[Instrument, ...], str]
+
+
+def instruments_of(subject: str, knowledge: Knowledge) -> Found:
+    """Return the instruments that apply to a subject, and in words how it was read.
+
+    Raises:
+        UnknownIdError: it is nothing that is known here.
+        InputError: a file or release cannot be read.
+    """
+    if os.path.isdir(subject):  # noqa: PTH112 # starts faster than pathlib
+        return _of_release(subject, knowledge)
+    if os.path.lexists(subject):
+        return _of_file(subject, knowledge)
+    resolution = knowledge.resolve(subject)
+    license_ = None if resolution.license is None else knowledge.license(resolution.license)
+    if license_ is not None:
+        return tuple(of_license(license_, knowledge)), f"licence {license_.id}"
+    if resolution.family is not None:
+        return (_of_family(subject, resolution.family, knowledge),), "a family of licences"
+    if subject.count("/") == 1:
+        return _of_hub_name(subject, knowledge)
+    from difflib import get_close_matches
+
+    near = get_close_matches(subject.lower(), [str(item.id) for item in knowledge.licenses()], n=1, cutoff=0.5)
+    message = f"{subject!r}: no licence, file, folder or model of this name"
+    raise UnknownIdError(message, f"rail ask {near[0]} ..." if near else "rail license list")
+
+
+def of_license(
+    license_: License, knowledge: Knowledge, *, role: str = "licence", path: str = ""
+) -> Iterator[Instrument]:
+    """Yield a licence, and the policies that it makes part of itself."""
+    problem = "" if license_.terms else "The text is known by identity only: nobody has recorded its terms here."
+    first = "policy" if license_.kind == "use-policy" and role == "licence" else role
+    yield Instrument(str(license_.id), first, license_, license_.terms, path=path, problem=problem)
+    yield from _policies(license_, knowledge, path)
+
+
+def _policies(license_: License, knowledge: Knowledge, path: str) -> Iterator[Instrument]:
+    if license_.terms is None:
+        return
+    for duty in license_.terms.duties("follow-policy"):
+        policy = knowledge.license(str(duty.params.get("policy", "")))
+        if policy is not None and policy.id != license_.id:
+            yield Instrument(str(policy.id), "policy", policy, policy.terms, path=path)
+
+
+def _of_family(subject: str, family_id: str, knowledge: Knowledge) -> Instrument:
+    family = knowledge.family(family_id)
+    members = "" if family is None or not family.members else f" Name one of: {', '.join(family.members)}."
+    return Instrument(
+        subject, "licence", None, None, problem=f"A family and no text: nobody can tell which one applies.{members}"
+    )
+
+
+def _of_file(path: str, knowledge: Knowledge) -> Found:
+    from rail.operations.identify import identify_files
+
+    (found,) = identify_files([path])
+    if found.problem is not None:
+        message = f"{path}: {found.problem}"
+        raise UnknownIdError(message)
+    instruments = tuple(one for item in found.found for one in _of_text(path, item, knowledge))
+    return instruments, f"the text in {path}"
+
+
+def _of_text(path: str, found: Identification, knowledge: Knowledge) -> Iterator[Instrument]:
+    license_ = None if found.license is None else knowledge.license(found.license)
+    if found.status is TextStatus.FAMILY or license_ is None:
+        candidates = f" It is near {', '.join(found.candidates)}." if found.candidates else ""
+        said = {
+            TextStatus.NONE: "The file holds no licence text.",
+            TextStatus.FAMILY: "The file names a family of licences and holds none of their texts.",
+        }.get(found.status, "The text is not known here.")
+        yield Instrument(path, "licence", license_, None, problem=f"{said}{candidates}")
+    elif found.status is TextStatus.CANONICAL or license_.terms is None:
+        yield from of_license(license_, knowledge)
+    else:
+        yield _of_modified(path, found, license_)
+        yield from _policies(license_, knowledge, "")
+
+
+def _of_modified(path: str, found: Identification, license_: License) -> Instrument:
+    from rail.terms.effective import effective_terms
+
+    effective = effective_terms(license_, found)
+    unread = tuple(
+        " ".join(part for part in (change.kind.value, change.clause or "outside any clause", change.words[:80]) if part)
+        for change in effective.unread
+    )
+    return Instrument(
+        f"{path}: {license_.id}, modified", "licence", license_, effective.terms, effective.uncertain, unread
+    )
+
+
+def _of_hub_name(name: str, knowledge: Knowledge) -> Found:
+    base = knowledge.base(name)
+    if base is not None:
+        license_ = knowledge.license(base.license)
+        if license_ is not None:
+            how = f"{name}: {base.license}, from the table of base models ({base.source}, read {base.read_on})"
+            return tuple(of_license(license_, knowledge, path=name)), how
+    from rail.artifacts.sources.hub_cache import find_snapshot
+
+    if find_snapshot(name) is not None:
+        return _of_release(name, knowledge)
+    problem = (
+        "The model is not in the table of base models and no snapshot of it is in the Hub cache here. "
+        "Download it, or ask about the licence that its card names."
+    )
+    return (Instrument(name, "licence", None, None, problem=problem),), "a model on the Hub"
+
+
+def _of_release(path: str, knowledge: Knowledge) -> Found:
+    from rail.artifacts.collect import collect_facts
+
+    facts = collect_facts(path, knowledge=knowledge)
+    own = list(_own_instruments(facts, knowledge))
+    upstream = [one for item in facts.upstreams for one in _of_upstream(item, knowledge)]
+    if not own:
+        own = [Instrument(path, "licence", None, None, problem="Nothing in the release says what it may be used for.")]
+    return (*own, *upstream), f"the release {facts.name} with {len(facts.upstreams)} stated upstreams"
+
+
+def _own_instruments(facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
+    seen: set[str] = set()
+    modified = {file.location.path: file for file in facts.license_files if not file.vendored}
+    for file in modified.values():
+        for found in file.identifications:
+            if found.status is TextStatus.MODIFIED and found.license and found.license not in seen:
+                license_ = knowledge.license(found.license)
+                if license_ is not None and license_.terms is not None:
+                    seen.add(found.license)
+                    yield _of_modified(file.location.path, found, license_)
+    for component in facts.components:
+        license_ = None if component.license is None else knowledge.license(component.license)
+        if license_ is None:
+            problem = f"The licence of the {component.kind.value} cannot be told."
+            yield Instrument(component.kind.value, "licence", None, None, problem=problem)
+        elif str(license_.id) not in seen:
+            seen.add(str(license_.id))
+            yield from of_license(license_, knowledge, path=component.kind.value)
+
+
+def _of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrument]:
+    path = f"{upstream.kind.value} {upstream.name}"
+    license_ = None if upstream.license is None else knowledge.license(upstream.license)
+    if license_ is None:
+        problem = f"The licence of {upstream.name} is not known here."
+        yield Instrument(upstream.name, "upstream", None, None, path=path, problem=problem)
+        return
+    yield from of_license(license_, knowledge, role="upstream", path=path)

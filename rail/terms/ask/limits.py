@@ -1,0 +1,218 @@
+"""What narrows the permissions: commerce, research, passing on, places, persons, competition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.model.terms import TermKind
+from rail.model.verdict import Verdict
+from rail.terms.ask.answer import Reason
+from rail.terms.ask.thresholds import ABOUT as THRESHOLDS
+from rail.terms.ask.thresholds import threshold_reason
+from rail.terms.ask.words import countries, does
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rail.model.terms import Term
+    from rail.terms.ask.answer import Case
+
+_MODIFYING = ("modify", "train", "distribute-derivative")
+# Limits that are no act of the profile, and which it must keep.
+_TO_KEEP = (
+    "lawful-use-only",
+    "output-within-license",
+    "no-reverse-engineering",
+    "no-circumvention",
+    "no-added-terms",
+    "confidentiality",
+    "export-control",
+)
+# Limits that every later amendment may name without one of the functions below: they cannot be read, so they weigh.
+_WITHOUT_EFFECT = (
+    "distillation-is-derivative",
+    "data-not-licensed",
+    "code-not-licensed",
+    "docs-not-licensed",
+    "remote-restriction",
+    "licensor-updates",
+    "terms-may-change",
+    "trademark-reserved",
+    "patent-termination",
+    "termination",
+    "reinstatement",
+    "publicity-of-breach",
+    "collected-data-released",
+    "governing-law",
+    "moral-rights-excluded",
+    "patent-excluded",
+    "third-party-rights-excluded",
+    "scope-of-grant",
+    "personal-grant",
+    "age-minimum",
+)
+
+
+def limit_reasons(case: Case) -> Iterator[Reason]:
+    """Yield a reason for each limit that matters; one that this engine does not know leaves the answer open."""
+    terms = case.instrument.terms
+    for term in () if terms is None else terms.of_kind(TermKind.LIMIT):
+        if term.about in _WITHOUT_EFFECT:
+            continue
+        if term.about in THRESHOLDS:
+            found = threshold_reason(case, term)
+        elif term.about in _TO_KEEP:
+            found = _reason(case, term, Verdict.CONDITIONAL, term.summary)
+        else:
+            found = _FUNCTIONS.get(term.about, _not_understood)(case, term)
+        if found is not None:
+            yield found
+
+
+def _not_understood(case: Case, term: Term) -> Reason:
+    return _reason(case, term, Verdict.UNKNOWN, f"A limit that is not weighed here: read the clause. {term.summary}")
+
+
+def _non_commercial(case: Case, term: Term) -> Reason | None:
+    if term.params.get("outputs") == "free" and set(case.profile.actions) <= {"publish-outputs"}:
+        return None
+    return _yes_or_no(case, term, "commercial", forbidden=True)
+
+
+def _research_only(case: Case, term: Term) -> Reason | None:
+    if term.params.get("outputs") == "free" and set(case.profile.actions) <= {"publish-outputs"}:
+        return None
+    return _yes_or_no(case, term, "research", forbidden=False)
+
+
+def _yes_or_no(case: Case, term: Term, question: str, *, forbidden: bool) -> Reason | None:
+    """Return ``denied`` for the forbidden answer, nothing for the other, and ``unknown`` where there is none."""
+    stated = case.profile.says(question)
+    if stated is None:
+        return _reason(
+            case, term, Verdict.UNKNOWN, f"It depends on what the profile leaves open. {term.summary}", question
+        )
+    return _reason(case, term, Verdict.DENIED, term.summary) if stated is forbidden else None
+
+
+def _no_derivatives(case: Case, term: Term) -> Reason | None:
+    if not does(case.profile, case.vocabulary, *_MODIFYING):
+        return None
+    if does(case.profile, case.vocabulary, "distribute", "share"):
+        return _reason(case, term, Verdict.DENIED, term.summary)
+    return _reason(case, term, Verdict.CONDITIONAL, f"What is changed stays with you. {term.summary}")
+
+
+def _no_distribution(case: Case, term: Term) -> Reason | None:
+    if not does(case.profile, case.vocabulary, "distribute"):
+        return None
+    verdict = Verdict.UNKNOWN if {"except", "to"} & term.params.keys() else Verdict.DENIED
+    return _reason(case, term, verdict, term.summary)
+
+
+def _no_hosting(case: Case, term: Term) -> Reason | None:
+    return _reason(case, term, Verdict.DENIED, term.summary) if does(case.profile, case.vocabulary, "host") else None
+
+
+def _no_competing_models(case: Case, term: Term) -> Reason | None:
+    stated = case.profile.says("competes")
+    if stated is False:
+        return None
+    if stated:
+        verdict = Verdict.UNKNOWN if "except" in term.params and _may_be_excepted(term) else Verdict.DENIED
+        return _reason(case, term, verdict, term.summary)
+    return _reason(case, term, Verdict.CONDITIONAL, term.summary, "competes")
+
+
+def _may_be_excepted(term: Term) -> bool:
+    """Tell whether an exception could reach what competes; the licensed model's own derivatives never do."""
+    return "non-commercial" in str(term.params["except"])
+
+
+def _no_output_training(case: Case, term: Term) -> Reason | None:
+    if not does(case.profile, case.vocabulary, "train-on-outputs"):
+        return None
+    narrowed = {"of", "object", "except"} & term.params.keys()
+    stated = case.profile.says("competes")
+    if not narrowed or stated:
+        return _reason(case, term, Verdict.DENIED, term.summary)
+    if stated is False:
+        return _reason(case, term, Verdict.CONDITIONAL, term.summary)
+    return _reason(case, term, Verdict.UNKNOWN, f"It forbids this for some models. {term.summary}", "competes")
+
+
+def _registration(case: Case, term: Term) -> Reason | None:
+    if case.profile.says("registered"):
+        return None
+    if term.params.get("for") == "commercial use" and case.profile.says("commercial") is False:
+        return None
+    question = "registered" if case.profile.says("registered") is None else ""
+    return _reason(case, term, Verdict.CONDITIONAL, term.summary, question)
+
+
+def _named_parties(case: Case, term: Term) -> Reason | None:
+    if term.params.get("effect") == "license-request":
+        if case.profile.says("competes") is False or case.profile.says("license-granted"):
+            return None
+        denied = case.profile.says("competes") and case.profile.says("license-granted") is False
+        verdict = Verdict.DENIED if denied else Verdict.CONDITIONAL
+        return _reason(case, term, verdict, term.summary, "competes")
+    return _yes_or_no(case, term, "entitled-party", forbidden=False)
+
+
+def _territory(case: Case, term: Term) -> Reason | None:
+    """Return what a list of places makes of the stated ones; unstated places leave the answer open."""
+    multimodal = term.params.get("of") == "multimodal models"
+    if _is_out_of_reach(case, term, multimodal=multimodal):
+        return None
+    codes = _codes(term.params.get("excluded")) or _codes(term.params.get("only"))
+    if not codes:
+        return _reason(case, term, Verdict.CONDITIONAL, term.summary)
+    if not case.profile.territory:
+        return _reason(case, term, Verdict.UNKNOWN, f"The place is not stated. {term.summary}", "territory")
+    if not _is_hit(case, term, codes):
+        return None
+    if multimodal and case.profile.says("multimodal") is None:
+        return _reason(case, term, Verdict.UNKNOWN, f"It depends on the model. {term.summary}", "multimodal")
+    return _reason(case, term, Verdict.DENIED, term.summary)
+
+
+def _is_out_of_reach(case: Case, term: Term, *, multimodal: bool) -> bool:
+    """Tell whether the stated model, or the way that it was received, is outside of what the limit speaks of."""
+    if multimodal and case.profile.says("multimodal") is False:
+        return True
+    return "end users" in str(term.params.get("except", "")) and case.profile.says("end-user-product") is True
+
+
+def _is_hit(case: Case, term: Term, codes: tuple[str, ...]) -> bool:
+    """Tell whether one of the stated places is excluded, or not among the only ones."""
+    listed = frozenset(place for code in codes for place in countries(code, case.vocabulary))
+    here = [countries(code, case.vocabulary) for code in case.profile.territory]
+    if "only" in term.params:
+        return any(places - listed for places in here)
+    return any(places & listed for places in here)
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    """Return the territories that are given as codes; words such as "sanctioned places" are not compared."""
+    listed = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
+    return tuple(str(code) for code in listed if len(str(code)) <= 3 and str(code).isupper())  # noqa: PLR2004 # a code
+
+
+_FUNCTIONS: dict[str, Callable[[Case, Term], Reason | None]] = {
+    "non-commercial": _non_commercial,
+    "research-only": _research_only,
+    "no-derivatives": _no_derivatives,
+    "no-distribution": _no_distribution,
+    "no-hosting": _no_hosting,
+    "no-competing-models": _no_competing_models,
+    "no-output-training": _no_output_training,
+    "registration": _registration,
+    "named-parties": _named_parties,
+    "territory": _territory,
+}
+
+
+def _reason(case: Case, term: Term, effect: Verdict, says: str, question: str = "") -> Reason:
+    asked = (question,) if question else ()
+    return Reason(case.instrument.name, term.clause, term.about, effect, says, "limit", asked)

@@ -1,0 +1,79 @@
+"""Is everything that the profile does expressly permitted? Silence is no permission."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.model.terms import TermKind
+from rail.model.verdict import Verdict
+from rail.terms.ask.answer import Reason
+from rail.terms.ask.words import needed_permissions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.model.terms import Term
+    from rail.terms.ask.answer import Case
+
+_COMMERCIAL = ("commercial-use", "sell")
+
+
+def permission_reasons(case: Case) -> Iterator[Reason]:
+    """Yield for each permission that is needed whether the instrument grants it; policies grant nothing."""
+    if case.instrument.role == "policy":
+        return
+    for action, group in needed_permissions(case.profile, case.vocabulary):
+        yield _granted(case, action, _with_narrower(case, group))
+    if case.profile.says("commercial"):
+        yield _granted(case, "commercial", _COMMERCIAL)
+
+
+def _with_narrower(case: Case, group: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the group with the permissions that suffice for what the profile states."""
+    more = []
+    if "use" in group and case.profile.says("research"):
+        more.append("research-use")
+    if "use" in group and case.profile.says("commercial") is False:
+        more.append("private-use")
+    if "train-on-outputs" in group and _counts_as_derivative(case):
+        more.append("modify")
+    return (*group, *more)
+
+
+def _counts_as_derivative(case: Case) -> bool:
+    terms = case.instrument.terms
+    return terms is not None and any(term.about == "distillation-is-derivative" for term in terms.terms)
+
+
+def _granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
+    terms = case.instrument.terms
+    held = [] if terms is None else [t for t in terms.of_kind(TermKind.PERMISSION) if t.about in group]
+    held.sort(key=lambda term: group.index(term.about))
+    for term in held:
+        if term.id not in case.instrument.uncertain:
+            return _reason(case, term, Verdict.ALLOWED, term.summary)
+    if held:
+        return _reason(case, held[0], Verdict.UNKNOWN, "The clause that permits it was altered.")
+    return _not_granted(case, action, group)
+
+
+def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
+    terms = case.instrument.terms
+    closed = None if terms is None else next((t for t in terms.terms if t.about == "scope-of-grant"), None)
+    if closed is not None and not _narrower_grant(case, group):
+        said = f"The text permits nothing that it does not name, and it does not name this: {action}."
+        return _reason(case, closed, Verdict.DENIED, said)
+    questions = ("research",) if "use" in group and _narrower_grant(case, group) else ()
+    said = f"The text does not say that this is permitted: {action}."
+    return Reason(case.instrument.name, "", group[0], Verdict.UNKNOWN, said, "permission", questions)
+
+
+def _narrower_grant(case: Case, group: tuple[str, ...]) -> bool:
+    """Tell whether a narrower permission, such as use for research, might cover what the profile does not state."""
+    terms = case.instrument.terms
+    narrower = {"research-use", "private-use", "evaluate"} if "use" in group else set()
+    return terms is not None and any(t.about in narrower for t in terms.of_kind(TermKind.PERMISSION))
+
+
+def _reason(case: Case, term: Term, effect: Verdict, says: str) -> Reason:
+    return Reason(case.instrument.name, term.clause, term.about, effect, says, "permission")

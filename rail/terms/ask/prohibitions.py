@@ -1,0 +1,66 @@
+"""What an instrument forbids, held against the uses that the profile names, excludes, or may touch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.model.terms import TermKind
+from rail.model.verdict import Verdict
+from rail.terms.ask.answer import Reason
+from rail.terms.ask.qualifiers import State, exception_state, narrowing_state
+from rail.terms.ask.words import Touch, touch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.model.terms import Term
+    from rail.terms.ask.answer import Case
+
+
+def prohibition_reasons(case: Case) -> Iterator[Reason]:
+    """Yield a reason for each prohibition that matters, and one for all those that the profile does not speak of."""
+    terms = case.instrument.terms
+    general: list[Term] = []
+    for term in () if terms is None else terms.of_kind(TermKind.PROHIBITION):
+        found = touch(term.about, case.profile, case.vocabulary)
+        if found is Touch.AFFIRMED:
+            yield _affirmed(case, term)
+        elif found is Touch.POSSIBLE:
+            said = f"The use may fall under it; the profile neither says so nor excludes it. {term.summary}"
+            yield _reason(case, term, Verdict.UNKNOWN, said, (f"use:{term.about}",))
+        elif found is Touch.UNSTATED:
+            general.append(term)
+    if general:
+        count = len({term.about for term in general})
+        plural = "" if count == 1 else "s"
+        said = f"Must not fall under {count} restricted use{plural} that the profile does not mention."
+        yield _reason(case, general[0], Verdict.CONDITIONAL, said)
+
+
+def _affirmed(case: Case, term: Term) -> Reason:
+    narrowing = narrowing_state(term, case.profile, case.vocabulary)
+    if narrowing.state is State.NO:
+        said = f"Does not apply on the facts that are stated; it narrows itself. {term.summary}"
+        return _reason(case, term, Verdict.CONDITIONAL, said)
+    exception = exception_state(term, case.profile, case.vocabulary)
+    if exception.state is State.YES:
+        return _lifted(case, term)
+    if exception.state is State.OPEN:
+        said = f"Forbidden unless an exception is met. {term.summary}"
+        return _reason(case, term, Verdict.CONDITIONAL, said, exception.questions)
+    if narrowing.state is State.OPEN:
+        said = f"Forbidden under a condition that the profile leaves open. {term.summary}"
+        return _reason(case, term, Verdict.CONDITIONAL, said, narrowing.questions)
+    return _reason(case, term, Verdict.DENIED, term.summary)
+
+
+def _lifted(case: Case, term: Term) -> Reason:
+    """Return the reason of a met exception; one that covers only part of the clause leaves the rest open."""
+    if "exception-covers" in term.params:
+        said = f"The stated exception covers only part of the clause. {term.summary}"
+        return _reason(case, term, Verdict.UNKNOWN, said)
+    return _reason(case, term, Verdict.CONDITIONAL, f"As long as the stated exception holds. {term.summary}")
+
+
+def _reason(case: Case, term: Term, effect: Verdict, says: str, questions: tuple[str, ...] = ()) -> Reason:
+    return Reason(case.instrument.name, term.clause, term.about, effect, says, "prohibition", questions)
