@@ -26,7 +26,8 @@ def meet(one: Terms, other: Terms) -> Terms:
     instruments, ``stamped`` keeps them apart.
     """
     common = [shared for mine in permissions(one) for theirs in permissions(other) if (shared := _common(mine, theirs))]
-    binding = {_key(term): term for term in (*restrictions(one), *restrictions(other))}
+    # Lists may differ in their order alone: of two such terms the same one is kept, whichever side it comes from.
+    binding = {_key(term): term for term in sorted((*restrictions(one), *restrictions(other)), key=repr)}
     terms = [*_widest(common), *binding.values()]
     return Terms(stronger(one.flow_down, other.flow_down), _distinct(sorted(terms, key=_key)))
 
