@@ -151,7 +151,8 @@ def question_text(report: AnswerReport, question: str) -> str:
         return f"Does the use fall under: {report.vocabulary.label(name)}?"
     if question == "territory":
         return "Where is it used, and where are you seated?"
-    return report.vocabulary.label(question)
+    entry = report.vocabulary.kinds["questions"].get(question)
+    return question if entry is None else entry.label
 
 
 def _reasons(page: Page, report: AnswerReport, effect: Verdict) -> None:

@@ -65,7 +65,8 @@ def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
         return _reason(case, closed, Verdict.DENIED, said)
     questions = ("research",) if "use" in group and _narrower_grant(case, group) else ()
     said = f"The text does not say that this is permitted: {action}."
-    return Reason(case.instrument.name, "", group[0], Verdict.UNKNOWN, said, "permission", questions)
+    about = group[0] if group else action
+    return Reason(case.instrument.name, "", about, Verdict.UNKNOWN, said, "permission", questions)
 
 
 def _narrower_grant(case: Case, group: tuple[str, ...]) -> bool:

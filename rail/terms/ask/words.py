@@ -64,11 +64,14 @@ def does(profile: UseProfile, vocabulary: Vocabulary, *actions: str) -> bool:
 
 
 def needed_permissions(profile: UseProfile, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each action with a group of permissions of which one must be granted."""
+    """Yield each action with a group of permissions of which one must be granted.
+
+    The group is empty for an act that no permission is known for, such as a breach.
+    """
     for action in profile.actions:
         entry = vocabulary.kinds["actions"].get(action)
         groups = cast("list[list[str]]", entry.details.get("needs", [])) if entry else []
-        for group in groups:
+        for group in groups or [[]]:
             yield action, tuple(group)
 
 

@@ -1,0 +1,171 @@
+"""``rail ask`` through the console script: names, files, releases, profiles, questions, and what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rail.knowledge.textpack import TextPack
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def flat(text: str) -> str:
+    """Return output on one line."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict", "code"),
+    [
+        (("bigscience-bloom-rail-1.0", "--use", "medical-advice"), "denied", 1),
+        (("bigcode-openrail-m", "--use", "Medical advice and results"), "conditional", 0),
+        (("mit", "--commercial", "yes"), "allowed", 0),
+        (("cc-by-nc-4.0",), "unknown", 1),
+        (("bigscience/bloom", "--use", "medical-advice"), "denied", 1),
+        (("nobody/no-such-model",), "unknown", 1),
+        (("openrail",), "unknown", 1),
+        (("llama2", "--users", "800,000,000", "--fact", "license-granted=no"), "denied", 1),
+    ],
+)
+def test_verdict_and_exit_code(rail: Run, arguments: tuple[str, ...], verdict: str, code: int) -> None:
+    """The first word is the verdict; what is denied or unknown fails the command."""
+    done = rail("ask", *arguments)
+    assert (done.stdout.split(":")[0], done.returncode) == (verdict, code)
+
+
+def test_the_answer_quotes_the_clause_and_says_what_it_is_not(rail: Run) -> None:
+    """Clause, words, record's age, dates; never advice."""
+    told = flat(rail("ask", "bigscience-bloom-rail-1.0", "--use", "medical-advice", "--as-of", "2026-12-01").stdout)
+    assert "Attachment A (12)" in told
+    assert '"To provide medical advice' in told
+    assert "bigscience-bloom-rail-1.0: record read" in told
+    assert "As of 2026-12-01" in told
+    assert "No legal advice" in told
+    assert "compliant" not in told
+
+
+def test_json_keeps_its_schema(rail: Run, valid: Callable[[str, str], Any]) -> None:
+    """Reasons with clause and quotation, duties, missing facts with what they would change."""
+    done = rail("ask", "cc-by-nc-4.0", "--action", "distribute", "--format", "json")
+    document = valid(done.stdout, "ask-output")
+    assert document["missing"][0] == {
+        "question": "commercial",
+        "text": "Do you use it in a business or for money?",
+        "leads_to": {"yes": "denied", "no": "conditional"},
+    }
+    assert {duty["about"] for duty in document["duties"]} >= {"attribution", "indicate-license"}
+
+
+def test_markdown_is_a_page(rail: Run) -> None:
+    """Headings, reasons and the stated facts."""
+    page = rail("ask", "mit", "--action", "distribute", "--format", "markdown").stdout
+    assert page.startswith("# mit: conditional\n")
+    assert "## What must be done" in page
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a licence text of the pack, with one passage replaced."""
+
+    def write(old: str, new: str) -> Path:
+        text = TextPack.load().text("creativeml-openrail-m")
+        assert text is not None
+        assert old in text
+        path = tmp_path / "LICENSE"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_license_file_answers_with_what_it_says(rail: Run, copied: Callable[[str, str], Path]) -> None:
+    """The canonical text denies what its record denies."""
+    path = copied("CreativeML", "CreativeML")
+    assert rail("ask", str(path), "--use", "medical-advice").stdout.startswith("denied")
+
+
+def test_a_clause_that_was_dropped_no_longer_decides_and_the_answer_stays_open(
+    rail: Run, copied: Callable[[str, str], Path]
+) -> None:
+    """Without its medical clause the text does not deny; an edited text is never an unread yes."""
+    path = copied("- To provide medical advice and medical results interpretation;\n", "")
+    told = rail("ask", str(path), "--use", "medical-advice").stdout
+    assert told.startswith(("conditional", "unknown"))
+
+
+def test_an_added_limit_decides(rail: Run, copied: Callable[[str, str], Path]) -> None:
+    """A text that was made non-commercial denies commerce, whatever its name says."""
+    path = copied(
+        "END OF TERMS AND CONDITIONS",
+        "The Model may be used for non-commercial purposes only.\n\nEND OF TERMS AND CONDITIONS",
+    )
+    assert rail("ask", str(path), "--commercial", "yes").stdout.startswith("denied")
+
+
+def test_a_release_is_asked_with_its_upstreams(rail: Run, tmp_path: Path) -> None:
+    """The licence of the release permits, that of what it was built from does not."""
+    (tmp_path / "LICENSE").write_text(TextPack.load().text("mit") or "", encoding="utf-8")
+    card = "---\nlicense: mit\nbase_model: bigscience/bloom\n---\n# Model\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes((2).to_bytes(8, "little") + b"{}")
+    done = rail("ask", str(tmp_path), "--use", "medical-advice")
+    assert done.stdout.startswith("denied")
+    assert "bigscience-bloom-rail-1.0" in done.stdout
+
+
+def test_a_profile_file_and_its_way_back(rail: Run, tmp_path: Path) -> None:
+    """A saved profile gives the same answer."""
+    saved = tmp_path / "profile.yaml"
+    options = ("--sector", "health", "--not-use", "medical-advice", "--fact", "oversight=yes", "--territory", "fr")
+    first = rail("ask", "bigscience-openrail-m", *options, "--save-profile", str(saved), "--format", "json")
+    second = rail("ask", "bigscience-openrail-m", "--profile", str(saved), "--format", "json")
+    assert json.loads(first.stdout) == json.loads(second.stdout)
+    assert json.loads(second.stdout)["profile"]["territory"] == ["FR"]
+
+
+def test_interactive_asks_for_what_could_change_the_answer(rail: Run, tmp_path: Path) -> None:
+    """Questions go to standard error; the answers end in the profile."""
+    saved = tmp_path / "p.yaml"
+    done = rail("ask", "cc-by-nc-4.0", "--interactive", "--save-profile", str(saved), input="?\nperhaps\nno\n")
+    assert "Do you use it in a business or for money?" in done.stderr
+    assert "expected yes or no" in done.stderr
+    assert done.stdout.startswith("allowed")
+    assert "commercial" in saved.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("mit", "--use", "medical-advise"), "--use: unknown word of uses 'medical-advise'; nearest: medical-advice"),
+        (("mit", "--sector", "helth"), "nearest: health"),
+        (("mit", "--action", "finetune"), "nearest: fine-tune"),
+        (("mit", "--fact", "oversigth=yes"), "nearest: oversight"),
+        (("mit", "--fact", "oversight=perhaps"), "expected yes or no"),
+        (("mit", "--fact", "oversight"), "expected QUESTION=ANSWER"),
+        (("mit", "--users", "many"), "expected a whole number of users"),
+        (("mit", "--territory", "France"), "expected an ISO 3166-1 code"),
+        (("mitt",), "no licence, file, folder or model of this name"),
+        (("mit", "--as-of", "today"), "expected YYYY-MM-DD"),
+        (("mit", "--profile", "absent.yaml"), "absent.yaml: No such file"),
+        (("mit", "--profile", "list.yaml"), "list.yaml: a mapping was expected"),
+        (("mit", "--profile", "key.yaml"), "key.yaml: unknown key 'use'; nearest: uses"),
+        (("mit", "--profile", "fact.yaml"), "unknown question 'comercial'; nearest: commercial"),
+    ],
+)
+def test_what_cannot_be_used_is_named(rail: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    """Unknown words bring the nearest ones; nothing is guessed."""
+    (tmp_path / "list.yaml").write_text("- military\n", encoding="utf-8")
+    (tmp_path / "key.yaml").write_text("use: military\n", encoding="utf-8")
+    (tmp_path / "fact.yaml").write_text("facts: {comercial: true}\n", encoding="utf-8")
+    done = rail("ask", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in flat(done.stderr)
+    assert "Traceback" not in done.stderr

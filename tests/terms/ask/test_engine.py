@@ -1,0 +1,142 @@
+"""Single steps of the engine: qualifiers, thresholds, places, policies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from rail.model.profile import UseProfile
+from rail.model.terms import FlowDown, Term, TermKind, Terms
+from rail.model.verdict import Verdict
+from rail.terms.ask.answer import Instrument
+from rail.terms.ask.engine import ask
+
+if TYPE_CHECKING:
+    from rail.model.vocabulary import Vocabulary
+    from rail.terms.ask.answer import Answer
+
+USE = Term("use", TermKind.PERMISSION, "use", "1", "Use is permitted.")
+
+
+def asked(vocabulary: Vocabulary, *terms: Term, name: str = "ours", **profile: Any) -> Answer:  # noqa: ANN401 # fields of a profile
+    """Ask about terms of our own, beside a permission to use."""
+    held = Terms(FlowDown.NONE, (USE, *terms))
+    return ask([Instrument(name, "licence", None, held)], UseProfile(**profile), vocabulary)
+
+
+def prohibition(about: str, params: dict[str, object] | None = None, **qualifiers: tuple[str, ...]) -> Term:
+    """Return a prohibition."""
+    return Term(about, TermKind.PROHIBITION, about, "2", "Forbidden.", qualifiers, params=params or {})
+
+
+def limit(about: str, **params: object) -> Term:
+    """Return a limit."""
+    return Term(about, TermKind.LIMIT, about, "3", "Limited.", params=params)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [({}, "conditional"), ({"consent": True}, "conditional"), ({"consent": False}, "denied")],
+)
+def test_an_exception_lifts_what_it_is_stated_to_meet(
+    vocabulary: Vocabulary, facts: dict[str, bool], expected: str
+) -> None:
+    """Unstated it is a condition, stated as not met the prohibition stands."""
+    term = prohibition("impersonation", exception=("consent",))
+    assert asked(vocabulary, term, uses=("impersonation",), facts=facts).verdict.word == expected
+
+
+def test_one_of_several_exceptions_suffices_unless_all_are_needed(vocabulary: Vocabulary) -> None:
+    """Alternatives, and a record that says that all of them must be met."""
+    facts = {"authorization": True, "reasonable": False}
+    values = ("authorization", "reasonable-use")
+    either = prohibition("personal-data-misuse", exception=values)
+    both = prohibition("personal-data-misuse", {"exception": "all-needed"}, exception=values)
+    profile = {"uses": ("personal-data-misuse",), "facts": facts}
+    assert asked(vocabulary, either, **profile).verdict is Verdict.CONDITIONAL
+    assert asked(vocabulary, both, **profile).verdict is Verdict.DENIED
+
+
+def test_an_exception_that_covers_part_of_a_clause_leaves_the_rest_open(vocabulary: Vocabulary) -> None:
+    """What lifts one half does not lift the other."""
+    term = prohibition("automated-legal-decisions", {"exception-covers": "obligations"}, exception=("disclosure",))
+    profile = {"uses": ("automated-legal-decisions",), "facts": {"disclosure": True}}
+    assert asked(vocabulary, term, **profile).verdict is Verdict.UNKNOWN
+
+
+def test_a_narrower_use_falls_under_a_broader_ban_and_a_broader_one_may(vocabulary: Vocabulary) -> None:
+    """The tree of uses decides what is named and what is only possible."""
+    ban = prohibition("harm-to-people")
+    assert asked(vocabulary, ban, uses=("human-trafficking",)).verdict is Verdict.DENIED
+    narrow = prohibition("human-trafficking")
+    assert asked(vocabulary, narrow, uses=("harm-to-people",)).verdict is Verdict.UNKNOWN
+
+
+def test_excluding_every_restricted_use_leaves_a_permission(vocabulary: Vocabulary) -> None:
+    """Restrictions that the profile rules out do not weigh."""
+    answer = asked(vocabulary, prohibition("military"), not_uses=("military",))
+    assert answer.verdict is Verdict.ALLOWED
+    assert [reason.about for reason in answer.reasons] == ["use"]
+
+
+@pytest.mark.parametrize(
+    ("number", "effect", "expected"),
+    [
+        (None, "no-rights", "unknown"),
+        (None, "license-request", "conditional"),
+        (700, "no-rights", "allowed"),
+        (701, "no-rights", "denied"),
+        (701, "license-request", "conditional"),
+        (701, "display", "conditional"),
+    ],
+)
+def test_thresholds(vocabulary: Vocabulary, number: int | None, effect: str, expected: str) -> None:
+    """The number itself is still within; above it the clause says what happens."""
+    term = limit("users-threshold", metric="monthly-active-users", value=700, unit="users", effect=effect)
+    facts = {} if number is None else {"monthly-active-users": number}
+    assert asked(vocabulary, term, facts=facts).verdict.word == expected
+
+
+def test_money_in_another_currency_is_not_compared(vocabulary: Vocabulary) -> None:
+    """No rate of exchange is guessed."""
+    term = limit("revenue-threshold", metric="annual-revenue", value=10, unit="CNY", effect="no-rights")
+    assert asked(vocabulary, term, facts={"annual-revenue": 1}).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [((), "unknown"), (("FR",), "denied"), (("JP",), "allowed"), (("JP", "FR"), "denied"), (("EU",), "denied")],
+)
+def test_places(vocabulary: Vocabulary, places: tuple[str, ...], expected: str) -> None:
+    """A member of an excluded union is excluded; one excluded place suffices."""
+    term = limit("territory", excluded=["EU"], by="place")
+    assert asked(vocabulary, term, territory=places).verdict.word == expected
+
+
+def test_a_policy_that_is_not_held_leaves_the_answer_open(vocabulary: Vocabulary) -> None:
+    """What stands at an address and was never read permits nothing."""
+    elsewhere = Term("p", TermKind.DUTY, "follow-policy", "4", "Keep it.", params={"policy": "their-policy"})
+    inside = Term("p", TermKind.DUTY, "follow-policy", "4", "Keep it.", params={"policy": "ours"})
+    assert asked(vocabulary, elsewhere).verdict is Verdict.UNKNOWN
+    assert asked(vocabulary, inside).verdict is Verdict.CONDITIONAL
+
+
+def test_what_a_closed_grant_does_not_name_is_denied(vocabulary: Vocabulary) -> None:
+    """Silence is unknown; silence in a text that permits only what it names is a denial."""
+    assert asked(vocabulary, actions=("host",)).verdict is Verdict.UNKNOWN
+    assert asked(vocabulary, limit("scope-of-grant"), actions=("host",)).verdict is Verdict.DENIED
+
+
+def test_an_altered_permission_is_no_permission(vocabulary: Vocabulary) -> None:
+    """Whoever edits the clause that grants makes the grant unknown."""
+    held = Terms(FlowDown.NONE, (USE,))
+    edited = Instrument("ours", "licence", None, held, uncertain=frozenset({"use"}))
+    assert ask([edited], UseProfile(), vocabulary).verdict is Verdict.UNKNOWN
+
+
+def test_an_unread_change_leaves_the_answer_open(vocabulary: Vocabulary) -> None:
+    """Added words that nobody here can read may forbid."""
+    held = Terms(FlowDown.NONE, (USE,))
+    edited = Instrument("ours", "licence", None, held, unread=("added: only on Sundays",))
+    assert ask([edited], UseProfile(), vocabulary).verdict is Verdict.UNKNOWN
