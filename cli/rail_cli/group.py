@@ -26,6 +26,7 @@ COMMANDS = {
 LICENSE_COMMANDS = {
     "list": "List the licences that have a record.",
     "show": "Show one licence, term by term.",
+    "compare": "Show what licence B changes against licence A.",
     "draft": "Propose a licence record for a text.",
     "lint": "Hold licence records against their texts.",
 }

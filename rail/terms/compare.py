@@ -131,8 +131,8 @@ def _difference(
     about = other.about if levels_up(other.about, one.about, broader) else one.about  # the narrower of two categories
     deciding = [detail for detail in details if detail.name != "strength"]
     if not deciding and said[0].uncertain == said[1].uncertain:
-        wordy = worded is False and one.kind is not TermKind.PERMISSION
-        if not details and not wordy:
+        # How a text binds ("agrees not to") stands in the opening words of a whole list, and alone tells nothing apart.
+        if worded is not False or one.kind is TermKind.PERMISSION:
             return None
         return Difference(one.kind.value, about, Change.REWORDED, *said, details)
     change, stricter = _direction(one, other, broader)

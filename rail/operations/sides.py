@@ -1,0 +1,174 @@
+"""What somebody compares who names a licence or a file: a record, a licence text, changed or not, or a text."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rail.errors import InputError, UnknownIdError
+from rail.model.identification import TextStatus
+from rail.reports.comparison import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rail.knowledge.store import Knowledge
+    from rail.model.identification import Identification
+    from rail.model.license import License
+    from rail.terms.effective import EffectiveTerms, Extent
+
+_SHELL = ("/dev/", "/proc/")  # what a shell makes of <(...)
+_NAMED = {"pointer", "tag", "title"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One side with what is compared of it.
+
+    Attributes:
+        effective: its terms, those of the changed text where it was changed; ``None`` for a text that we do not know.
+        extent: which clauses the changes reach.
+        text: the words of a file; of a name where the text is at hand.
+    """
+
+    side: Side
+    effective: EffectiveTerms | None
+    extent: Extent | None
+    text: str | None
+
+
+def compared_side(given: str, knowledge: Knowledge, *, words: bool) -> Compared:
+    """Return what a name or path means; a name that we know is not looked for among files.
+
+    Args:
+        given: a name or a path.
+        knowledge: the records.
+        words: only the words are wanted: terms need not be known.
+
+    Raises:
+        InputError: it is a file that cannot be read, or holds no licence, or more than one.
+        UnknownIdError: the name means nothing, or more than one licence, or a licence whose terms nobody recorded.
+    """
+    named = not (os.sep in given or given.startswith(".")) and knowledge.resolve(given).license is not None
+    if not named and (os.sep in given or os.path.lexists(given)):
+        return _words_of_file(given) if words else _from_file(given, knowledge)
+    return _from_name(given, knowledge, words=words)
+
+
+def _from_name(given: str, knowledge: Knowledge, *, words: bool) -> Compared:
+    from rail.knowledge.textpack import TextPack
+    from rail.operations.licenses import show_license
+    from rail.terms.effective import EffectiveTerms
+
+    shown = show_license(given)
+    license_ = shown.license
+    side = Side(given, None, "record", license_, shown.quotes)
+    if words:
+        return Compared(side, None, None, TextPack.load().text(str(license_.id)))
+    terms = _with_terms(license_, given, knowledge).terms
+    assert terms is not None  # noqa: S101 # it was just looked at
+    return Compared(side, EffectiveTerms(terms), None, None)
+
+
+def _from_file(path: str, knowledge: Knowledge) -> Compared:
+    from rail.identify.identify import identify
+    from rail.identify.normalise import decode
+
+    data = _read(path)
+    text, found = decode(data), identify(data)
+    entries = [entry for entry in found if entry.license and entry.status is not TextStatus.FAMILY]
+    if len(entries) > 1:
+        names = ", ".join(dict.fromkeys(str(entry.license) for entry in entries))
+        message = f"{path}: holds several licences: {names}"
+        raise InputError(message, "compare them by name, or put each into a file of its own")
+    if not entries:
+        return _unknown(path, text, found)
+    (entry,) = entries
+    if entry.via in _NAMED:
+        message = f"{path}: names {entry.license} and does not hold its text"
+        raise InputError(message, f"compare it by name: {entry.license}")
+    license_ = _with_terms(knowledge.license(str(entry.license)), path, knowledge)
+    return _identified(path, text, entry, license_)
+
+
+def _identified(path: str, text: str, entry: Identification, license_: License) -> Compared:
+    from rail.identify.index import load_index
+    from rail.terms.effective import effective_terms
+    from rail.terms.extent import extent_of
+
+    changed = entry.status is TextStatus.MODIFIED
+    extent = extent_of(text, str(license_.id), load_index()) if changed else None
+    effective = effective_terms(license_, entry, extent)
+    touched = effective.uncertain | {term.id for term in effective.dropped}
+    clauses = {term.clause for term in license_.terms.terms if term.id in touched} if license_.terms else set()
+    quotes = {name: words for name, words in _quotes(license_, text).items() if name not in clauses}
+    side = Side(path, path, entry.status.value, license_, quotes, effective.unread, effective.uncertain)
+    return Compared(side, effective, extent, text)
+
+
+def _quotes(license_: License, text: str) -> Mapping[str, str]:
+    """Return the words of clauses: of the text pack, else of a file that holds them where the record says."""
+    from hashlib import sha256
+
+    from rail.operations.licenses import quote_clause
+
+    found = {}
+    for clause in license_.clauses:
+        own = text[clause.span[0] : clause.span[1]]
+        if sha256(own.encode("utf-8", "replace")).hexdigest() == clause.sha256:
+            found[clause.id] = own
+        elif (quote := quote_clause(license_, clause)) is not None:
+            found[clause.id] = quote
+    return found
+
+
+def _unknown(path: str, text: str, found: tuple[Identification, ...]) -> Compared:
+    entry = found[0] if found else None
+    if entry is not None and entry.status is TextStatus.FAMILY:
+        message = f"{path}: names the family {entry.license}, no single text"
+        raise InputError(message, "say which of its members is meant, by name")
+    status = entry.status.value if entry else "none"
+    return Compared(Side(path, path, status, None, candidates=entry.candidates if entry else ()), None, None, text)
+
+
+def _words_of_file(path: str) -> Compared:
+    from rail.identify.normalise import decode
+
+    return Compared(Side(path, path, "text", None), None, None, decode(_read(path)))
+
+
+def _with_terms(license_: License | None, given: str, knowledge: Knowledge) -> License:
+    if license_ is None or license_.terms is None:
+        called = given if license_ is None else license_.name
+        message = f"{given}: {called} is known by identity only: nobody has recorded its terms, so none can be compared"
+        hint = f"--words compares the words; `rail license list` names the {len(knowledge.licenses())} with terms"
+        raise UnknownIdError(message, hint)
+    return license_
+
+
+def _read(path: str) -> bytes:
+    from rail.operations.identify import LARGEST
+
+    file = Path(path)
+    try:
+        if file.is_dir():
+            message = f"{path}: is a folder"
+            raise InputError(message, "name the licence file in it; `rail check` reads folders")
+        if file.exists() and not file.is_file() and not path.startswith(_SHELL):
+            message = f"{path}: is no ordinary file"
+            raise InputError(message)
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
+        message = f"{path}: {reason}"
+        raise InputError(message, "A and B are names (`rail license list`) or files") from error
+    if len(data) > LARGEST:
+        message = f"{path}: larger than {LARGEST // 1024 // 1024} MB: no licence text is"
+        raise InputError(message)
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = f"{path}: is no text"
+        raise InputError(message)
+    return data

@@ -1,0 +1,257 @@
+"""A comparison of two licences as readers get it: the sides, the differences in groups, and what it rests on.
+
+The terminal, Markdown and HTML lay out the same view; JSON has the data itself (``compare-output.schema.json``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rail.model.terms import TermKind
+from rail.terms.comparison import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rail.model.identification import TextChange
+    from rail.model.license import License
+    from rail.model.vocabulary import Vocabulary
+    from rail.terms.comparison import Comparison, Detail, Difference, Said
+    from rail.terms.passages import WordComparison
+
+SECTIONS = (
+    ("prohibition", "Restrictions on use"),
+    ("limit", "Limits"),
+    ("duty", "Duties"),
+    ("permission", "Permissions"),
+    ("provision", "What the texts say on"),
+    ("flow-down", "Flow-down to derivatives"),
+)
+VERBS = {
+    Change.ADDED: "B adds",
+    Change.DROPPED: "B drops",
+    Change.NARROWED: "B narrows",
+    Change.WIDENED: "B widens",
+    Change.CHANGED: "B changes",
+    Change.REWORDED: "B rewords",
+    Change.UNREAD: "not compared",
+}
+RELATIONS = {
+    "same": "By the record, both permit the same.",
+    "b-within-a": "By the record, B permits at most what A permits.",
+    "a-within-b": "By the record, A permits at most what B permits.",
+    "neither": "Neither permits only what the other permits.",
+}
+_ANSWERS = {"not-stated": "the text does not say", "unread": "nobody read the text for this"}
+_NAMES = {"when": "applies when you", "artifacts": "speaks of", "words_sha256": "prescribed words (SHA-256)"}
+ADVICE = "Summaries are ours and bind nobody. No legal advice."
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two.
+
+    Attributes:
+        given: what somebody wrote.
+        path: the file, where it is one.
+        status: ``record`` for a name; for a file how its text stands to the licence.
+        license: the licence, or ``None`` for a text that is none we know.
+        quotes: words of clauses by clause id, where the text is at hand.
+        unread: changes of the file that nobody here can read.
+        uncertain: ids of the terms whose clause was altered in the file.
+        candidates: licences that an unknown text is near.
+    """
+
+    given: str
+    path: str | None
+    status: str
+    license: License | None
+    quotes: Mapping[str, str] = field(default_factory=dict)
+    unread: tuple[TextChange, ...] = ()
+    uncertain: frozenset[str] = frozenset()
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What people read."""
+        if self.license is None:
+            return self.path or self.given
+        name = f"{self.license.name} ({self.license.id})"
+        if self.path is None:
+            return name
+        return f"{self.path}: {name}, {'unchanged' if self.status == 'canonical' else self.status}"
+
+    def labels(self, clauses: tuple[str, ...]) -> tuple[str, ...]:
+        """Return what the text calls its clauses."""
+        found = ((clause_id, self.license.clause(clause_id) if self.license else None) for clause_id in clauses)
+        return tuple(clause.label if clause else clause_id for clause_id, clause in found)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTerms:
+    """Two instruments, compared term by term."""
+
+    a: Side
+    b: Side
+    found: Comparison
+    vocabulary: Vocabulary
+    knowledge_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedWords:
+    """Two texts, compared word by word."""
+
+    a: Side
+    b: Side
+    found: WordComparison
+    knowledge_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one side says, ready to be laid out."""
+
+    side: str
+    labels: tuple[str, ...]
+    summary: str
+    quote: str | None
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One difference, ready to be laid out."""
+
+    change: Change
+    label: str
+    stricter: str
+    details: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+def rows(compared: ComparedTerms, kind: str) -> tuple[Row, ...]:
+    """Return the differences of one kind: what is added and dropped first, what is only worded otherwise last."""
+    order = list(Change)
+    found = [item for item in compared.found.differences if item.kind == kind]
+    return tuple(_row(item, compared) for item in sorted(found, key=lambda item: order.index(item.change)))
+
+
+def counts(compared: ComparedTerms) -> tuple[tuple[str, int], ...]:
+    """Return how many differences there are of each change, those that occur."""
+    found = [item.change for item in compared.found.differences]
+    return tuple((change.value, found.count(change)) for change in Change if change in found)
+
+
+def alike_line(compared: ComparedTerms, kind: str) -> str:
+    """Return in words what both say in one kind, and what that rests on; empty where there is nothing."""
+    found = [item for item in compared.found.alike if item.kind == kind]
+    if not found:
+        return ""
+    worded = sum(item.worded is True for item in found)
+    unknown = sum(item.worded is None for item in found)
+    parts = [f"{len(found)} the same in both"]
+    if kind != "permission":
+        parts += [f"{worded} of them word for word"] if worded else []
+        parts += [f"{unknown} by category only, as the wording could not be compared"] if unknown else []
+    return ", ".join(parts)
+
+
+def notes(compared: ComparedTerms | ComparedWords) -> Iterator[str]:
+    """Yield what the comparison rests on and what it leaves out."""
+    if isinstance(compared, ComparedWords):
+        yield "Words were compared in their order, form aside; nothing is said about terms. Moved passages show twice."
+        if compared.found.cut:
+            yield "The texts are longer than is compared here, or have more passages than are listed."
+    else:
+        yield (
+            "Terms are paired by their category in the vocabulary: a reading, not the wording. "
+            "Where both wordings are known, other words in the same category show as reworded."
+        )
+        yield from _bindings(compared)
+        yield from _companions(compared)
+    for name, side in (("A", compared.a), ("B", compared.b)):
+        yield from _about(name, side)
+    yield ADVICE
+
+
+def _bindings(compared: ComparedTerms) -> Iterator[str]:
+    """Yield how the restrictions of the two bind, where that differs."""
+    said = []
+    for side in (compared.a, compared.b):
+        terms = side.license.terms.of_kind(TermKind.PROHIBITION) if side.license and side.license.terms else ()
+        found = sorted({value for term in terms for value in term.qualifiers.get("strength", ())})
+        said.append(", ".join(compared.vocabulary.label(value) for value in found))
+    if all(said) and said[0] != said[1]:
+        yield f"Restrictions bind in other ways: A by \u201c{said[0]}\u201d, B by \u201c{said[1]}\u201d."
+
+
+def _companions(compared: ComparedTerms) -> Iterator[str]:
+    for name, side in (("A", compared.a), ("B", compared.b)):
+        if side.license is not None and side.license.companions:
+            listed = ", ".join(map(str, side.license.companions))
+            yield f"{name} goes with {listed}, an instrument of its own that is not part of this comparison."
+
+
+def _about(name: str, side: Side) -> Iterator[str]:
+    for change in side.unread:
+        place = ", ".join(part for part in (change.clause or "", f"line {change.line}" if change.line else "") if part)
+        words = f": {change.words}" if change.words else ""
+        where = f"{change.kind.value}, {place or 'no clause'}"
+        yield f"{name} was changed and the change is not understood ({where}){words}"
+    if side.license is not None and not side.quotes:
+        yield f"{name} is not quoted: this installation does not hold its text."
+    if side.license is not None and side.license.readings:
+        often = len(side.license.readings)
+        read = "once, by one reader" if often == 1 else f"{often} times"
+        due = f", to be read again by {side.license.review_by}" if side.license.review_by else ""
+        yield f"Record {side.license.id}: read {read}, last on {side.license.readings[-1].on}{due}."
+    if side.license is None and side.candidates:
+        yield f"{name} is no text that is known here; it is nearest to {', '.join(side.candidates)}."
+
+
+def _row(item: Difference, compared: ComparedTerms) -> Row:
+    details = tuple(_detail(detail, item, compared.vocabulary) for detail in item.details)
+    cells = tuple(
+        _cell(name, said, side)
+        for name, said, side in (("A", item.a, compared.a), ("B", item.b, compared.b))
+        if said is not None and (said.summary or said.clauses)
+    )
+    label = "restrictions travel" if item.kind == "flow-down" else compared.vocabulary.label(item.about)
+    return Row(item.change, label, _stricter(item), details, cells)
+
+
+def _cell(name: str, said: Said, side: Side) -> Cell:
+    quotes = [side.quotes[clause] for clause in said.clauses if clause in side.quotes]
+    quote = " ".join(" ".join(quotes).split()) or None
+    return Cell(name, side.labels(said.clauses), said.summary, quote, said.uncertain)
+
+
+def _stricter(item: Difference) -> str:
+    if item.change in {Change.REWORDED, Change.UNREAD}:
+        return ""
+    if item.stricter is None:
+        return "" if item.kind == "provision" else "which is stricter cannot be told from the record"
+    return f"{item.stricter.upper()} is stricter"
+
+
+def _detail(detail: Detail, item: Difference, vocabulary: Vocabulary) -> str:
+    name = "" if detail.name == "answer" else f"{_NAMES.get(detail.name, detail.name)}: "
+    unit = _unit(item) if detail.name == "value" else ""
+    before, after = (_told(values, vocabulary, unit) for values in (detail.a, detail.b))
+    return f"{name}{before} in A, {after} in B"
+
+
+def _told(values: tuple[str, ...], vocabulary: Vocabulary, unit: str) -> str:
+    if not values:
+        return "nothing"
+    told = (
+        _ANSWERS.get(value) or (f"{int(value):,}" if value.isdecimal() else vocabulary.label(value)) for value in values
+    )
+    return ", ".join(told) + unit
+
+
+def _unit(item: Difference) -> str:
+    units = {str(said.term.params.get("unit", "")) for said in (item.a, item.b) if said is not None and said.term}
+    return f" {units.pop()}" if len(units) == 1 and units != {""} else ""

@@ -1,0 +1,106 @@
+"""A comparison for the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
+from rail.reports.page import Page
+from rail.terms.comparison import Change
+
+if TYPE_CHECKING:
+    from rail.reports.comparison import Cell, ComparedTerms, Row
+    from rail.terms.passages import Passage
+
+_STYLES = {
+    Change.ADDED: "error",
+    Change.DROPPED: "good",
+    Change.NARROWED: "info",
+    Change.WIDENED: "warning",
+    Change.CHANGED: "review",
+    Change.REWORDED: "quiet",
+    Change.UNREAD: "quiet",
+}
+_QUOTED = 320
+HEADS = {"common": "in both", "only-a": "only in A", "only-b": "only in B"}
+
+
+def comparison_page(compared: ComparedTerms | ComparedWords, width: int) -> Page:
+    """Lay out a comparison."""
+    page = Page(width)
+    page.labelled("A", (compared.a.title, "title"), indent=0, column=3)
+    page.labelled("B", (compared.b.title, "title"), indent=0, column=3)
+    page.blank()
+    if isinstance(compared, ComparedWords):
+        _words(page, compared)
+    else:
+        _terms(page, compared)
+    page.blank()
+    for note in notes(compared):
+        page.add((note, "quiet"))
+    page.add((f"Knowledge of {compared.knowledge_date}.", "quiet"))
+    return page
+
+
+def _terms(page: Page, compared: ComparedTerms) -> None:
+    found = counts(compared)
+    told = ", ".join(f"{number} {change}" for change, number in found) or "no differences"
+    page.add((told[0].upper() + told[1:] + ".", "head"), (f" {RELATIONS[compared.found.relation]}", ""))
+    quoted: set[tuple[str, str]] = set()
+    for kind, title in SECTIONS:
+        different, alike = rows(compared, kind), alike_line(compared, kind)
+        if not different and not alike:
+            continue
+        page.blank()
+        page.add((title, "head"), (f" ({alike})" if alike else "", "quiet"))
+        for row in different:
+            _row(page, row, quoted)
+
+
+def _row(page: Page, row: Row, quoted: set[tuple[str, str]]) -> None:
+    page.add((f"{VERBS[row.change]}:", _STYLES[row.change]), (f" {row.label}", "head"), indent=2, hang=4)
+    for cell in row.cells:
+        _cell(page, cell, quoted)
+    for detail in row.details:
+        page.add((detail, ""), indent=4, hang=6)
+    if row.stricter:
+        page.add((row.stricter, "quiet"), indent=4)
+
+
+def _cell(page: Page, cell: Cell, quoted: set[tuple[str, str]]) -> None:
+    """Add what one side says; each clause is quoted once, and a long one from its beginning."""
+    place = ", ".join(cell.labels)
+    spans = [(cell.summary, ""), (f" ({place})", "place")] if cell.summary and place else [(cell.summary or place, "")]
+    unsure = " This clause was altered in the file." if cell.uncertain else ""
+    page.labelled(cell.side, *spans, (unsure, "review"), indent=4, column=7)
+    if cell.quote and (cell.side, cell.quote) not in quoted:
+        quoted.add((cell.side, cell.quote))
+        page.add((f'"{_shortened(cell.quote)}"', "quiet"), indent=7)
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED].rpartition(' ')[0]} ..."
+
+
+def _words(page: Page, compared: ComparedWords) -> None:
+    found = compared.found
+    one, other = found.words
+    share = f"{found.similarity:.1%}"
+    page.add(
+        (f"{share} of the words are common.", "head"),
+        (f" A has {one:,} words, B {other:,}; {found.common:,} stand in both, in order.", ""),
+    )
+    for passage in found.passages:
+        page.blank()
+        page.add((f"{HEADS[passage.kind]}:", "head"), (f" {passage.size} words, {lines(passage)}", "place"), indent=2)
+        page.add((passage.words, ""), indent=4)
+
+
+def lines(passage: Passage) -> str:
+    """Return where a passage stands."""
+    places = [
+        f"{name} line {found[0]}" if found[0] == found[1] else f"{name} lines {found[0]}-{found[1]}"
+        for name, found in (("A", passage.a), ("B", passage.b))
+        if found is not None
+    ]
+    return ", ".join(places)
