@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from rail.terms.effective import EffectiveTerms, Extent
 
 _SHELL = ("/dev/", "/proc/")  # what a shell makes of <(...)
-_NAMED = {"pointer", "tag", "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,8 @@ def _from_file(path: str, knowledge: Knowledge) -> Compared:
         message = f"{path}: holds several licences: {names}"
         raise InputError(message, "compare them by name, or put each into a file of its own")
     if not entries:
-        return _unknown(path, text, found)
+        return _unknown(path, text, found, knowledge)
     (entry,) = entries
-    if entry.via in _NAMED:
-        message = f"{path}: names {entry.license} and does not hold its text"
-        raise InputError(message, f"compare it by name: {entry.license}")
     license_ = _with_terms(knowledge.license(str(entry.license)), path, knowledge)
     return _identified(path, text, entry, license_)
 
@@ -124,9 +120,12 @@ def _quotes(license_: License, text: str) -> Mapping[str, str]:
     return found
 
 
-def _unknown(path: str, text: str, found: tuple[Identification, ...]) -> Compared:
+def _unknown(path: str, text: str, found: tuple[Identification, ...], knowledge: Knowledge) -> Compared:
     entry = found[0] if found else None
     if entry is not None and entry.status is TextStatus.FAMILY:
+        if knowledge.license(str(entry.license)) is not None:
+            message = f"{path}: names {entry.license} and does not hold its text"
+            raise InputError(message, f"compare it by name: {entry.license}")
         message = f"{path}: names the family {entry.license}, no single text"
         raise InputError(message, "say which of its members is meant, by name")
     status = entry.status.value if entry else "none"

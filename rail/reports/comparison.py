@@ -44,7 +44,7 @@ RELATIONS = {
     "neither": "Neither permits only what the other permits.",
 }
 _ANSWERS = {"not-stated": "the text does not say", "unread": "nobody read the text for this"}
-_NAMES = {"when": "applies when you", "artifacts": "speaks of", "words_sha256": "prescribed words (SHA-256)"}
+_NAMES = {"when": "applies when you", "artifacts": "speaks of"}
 ADVICE = "Summaries are ours and bind nobody. No legal advice."
 
 
@@ -188,10 +188,12 @@ def _bindings(compared: ComparedTerms) -> Iterator[str]:
 
 
 def _companions(compared: ComparedTerms) -> Iterator[str]:
-    for name, side in (("A", compared.a), ("B", compared.b)):
-        if side.license is not None and side.license.companions:
-            listed = ", ".join(map(str, side.license.companions))
-            yield f"{name} goes with {listed}, an instrument of its own that is not part of this comparison."
+    sides = [tuple(map(str, side.license.companions)) if side.license else () for side in (compared.a, compared.b)]
+    for name, listed in zip("AB", sides, strict=True):
+        if listed:
+            yield f"{name} goes with {', '.join(listed)}, an instrument of its own that is not part of this comparison."
+    if all(sides) and sides[0] != sides[1]:
+        yield f"`rail license compare {sides[0][0]} {sides[1][0]}` compares these."
 
 
 def _about(name: str, side: Side) -> Iterator[str]:
@@ -237,6 +239,8 @@ def _stricter(item: Difference) -> str:
 
 
 def _detail(detail: Detail, item: Difference, vocabulary: Vocabulary) -> str:
+    if detail.name == "words_sha256":
+        return "the prescribed words are other ones"
     name = "" if detail.name == "answer" else f"{_NAMES.get(detail.name, detail.name)}: "
     unit = _unit(item) if detail.name == "value" else ""
     before, after = (_told(values, vocabulary, unit) for values in (detail.a, detail.b))

@@ -30,6 +30,11 @@ DAY = ["--as-of", "2026-11-24"]
         ("explain-finding.txt", ["explain", "card-key-duplicated:", "--path", FAULTY, *DAY]),
         ("license-list.txt", ["license", "list", "--family", "openrail"]),
         ("license-show.txt", ["license", "show", "mit"]),
+        ("license-compare.txt", ["license", "compare", "gemma-2024-04-01", "gemma-2025-03-24"]),
+        (
+            "license-compare.md",
+            ["license", "compare", "gemma-2024-04-01", "gemma-2025-03-24", "--format", "markdown"],
+        ),
         ("unknown-command.txt", ["chekc"]),
         ("demo.txt", ["demo", *DAY]),
     ],
