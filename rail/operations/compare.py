@@ -50,7 +50,7 @@ def _instrument(one: Compared) -> Instrument:
 
     license_, effective = one.side.license, one.effective
     assert license_ is not None  # noqa: S101 # a side with terms has a licence
-    assert effective is not None  # noqa: S101
+    assert effective is not None  # noqa: S101 # both were looked at
     words = dict(wordings(str(license_.id), load_index()))
     touched = _touched(one)
     provisions = {

@@ -126,7 +126,7 @@ def _difference(
     """Return how a pair differs, or ``None`` where nothing tells them apart."""
     one, other = said[0].term, said[1].term
     assert one is not None  # noqa: S101 # both were made from terms
-    assert other is not None  # noqa: S101
+    assert other is not None  # noqa: S101 # both were looked at
     details = details_of(one, other)
     about = other.about if levels_up(other.about, one.about, broader) else one.about  # the narrower of two categories
     deciding = [detail for detail in details if detail.name != "strength"]
