@@ -59,7 +59,7 @@ def _instrument(one: Compared) -> Instrument:
         if not touched.intersection(answer.clauses) and not (effective.unread and not answer.clauses)
     }
     known = {clause: wording for clause, wording in words.items() if clause not in touched}
-    return Instrument(effective.terms, provisions, known, effective.uncertain)
+    return Instrument(effective.terms, provisions, known, effective.uncertain, bool(effective.unread))
 
 
 def _touched(one: Compared) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rail.model.terms import TermKind
 from rail.terms.comparison import Change
+from rail.terms.effective import ADDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,9 +42,11 @@ RELATIONS = {
     "same": "By the record, both permit the same.",
     "b-within-a": "By the record, B permits at most what A permits.",
     "a-within-b": "By the record, A permits at most what B permits.",
+    "open": "What was changed and not understood leaves open which permits more.",
     "neither": "Neither permits only what the other permits.",
 }
 _ANSWERS = {"not-stated": "the text does not say", "unread": "nobody read the text for this"}
+_UNNAMED = {ADDED: "not in the licence"}
 _NAMES = {"when": "applies when you", "artifacts": "speaks of"}
 ADVICE = "Summaries are ours and bind nobody. No legal advice."
 
@@ -85,7 +88,13 @@ class Side:
     def labels(self, clauses: tuple[str, ...]) -> tuple[str, ...]:
         """Return what the text calls its clauses."""
         found = ((clause_id, self.license.clause(clause_id) if self.license else None) for clause_id in clauses)
-        return tuple(clause.label if clause else clause_id for clause_id, clause in found)
+        return tuple(clause.label if clause else _UNNAMED.get(clause_id, clause_id) for clause_id, clause in found)
+
+    def words(self, said: Said) -> tuple[str | None, ...]:
+        """Return the words of each clause that says so, where they are at hand."""
+        if said.term is not None and said.term.clause == ADDED:
+            return (str(said.term.params["words"]),)
+        return tuple(self.quotes.get(clause) for clause in said.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +234,7 @@ def _row(item: Difference, compared: ComparedTerms) -> Row:
 
 
 def _cell(name: str, said: Said, side: Side) -> Cell:
-    quotes = [side.quotes[clause] for clause in said.clauses if clause in side.quotes]
-    quote = " ".join(" ".join(quotes).split()) or None
+    quote = " ".join(" ".join(words for words in side.words(said) if words).split()) or None
     return Cell(name, side.labels(said.clauses), said.summary, quote, said.uncertain)
 
 

@@ -88,7 +88,7 @@ def _said(said: Said | None, side: Side) -> dict[str, object] | None:
         "clause_ids": list(said.clauses),
         "clauses": list(side.labels(said.clauses)),
         "summary": said.summary,
-        "quotes": [side.quotes.get(clause) for clause in said.clauses],
+        "quotes": list(side.words(said)),
         "uncertain": said.uncertain,
     }
 

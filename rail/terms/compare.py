@@ -34,12 +34,14 @@ class Instrument:
         provisions: its answers.
         words: clause id -> the clause's wording as a comparable key, where that is known.
         uncertain: ids of terms whose clause was altered in the file at hand.
+        unread: the file at hand says more than was understood.
     """
 
     terms: Terms
     provisions: Mapping[str, Provision] = field(default_factory=dict)
     words: Mapping[str, Sequence[int]] = field(default_factory=dict)
     uncertain: frozenset[str] = frozenset()
+    unread: bool = False
 
 
 def compare(a: Instrument, b: Instrument, broader: Mapping[str, str | None] | None = None) -> Comparison:
@@ -56,11 +58,13 @@ def compare(a: Instrument, b: Instrument, broader: Mapping[str, str | None] | No
         _compare_kind(kind, a, b, broader or {}, (differences, alike))
     differences += _provisions(a.provisions, b.provisions)
     differences += _flow_down(a.terms, b.terms)
-    return Comparison(tuple(differences), tuple(alike), _relation(a.terms, b.terms))
+    return Comparison(tuple(differences), tuple(alike), _relation(a, b))
 
 
-def _relation(a: Terms, b: Terms) -> str:
-    b_within, a_within = at_most(b, a), at_most(a, b)
+def _relation(a: Instrument, b: Instrument) -> str:
+    if a.unread or b.unread or a.uncertain or b.uncertain:
+        return "open"
+    b_within, a_within = at_most(b.terms, a.terms), at_most(a.terms, b.terms)
     if b_within and a_within:
         return "same"
     return "b-within-a" if b_within else "a-within-b" if a_within else "neither"

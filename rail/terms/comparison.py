@@ -105,7 +105,8 @@ class Comparison:
     """The differences of two instruments, and what they have in common.
 
     Attributes:
-        relation: ``same``, ``b-within-a`` (B permits at most what A permits), ``a-within-b``, or ``neither``.
+        relation: ``same``, ``b-within-a`` (B permits at most what A permits), ``a-within-b``, ``neither``, or ``open``
+            where a file says more than was understood.
     """
 
     differences: tuple[Difference, ...]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rail.model.identification import Identification
     from rail.model.license import License
 
+ADDED = "added"  # stands for the clause of a term that somebody added to a text
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -153,5 +155,5 @@ def _added(changes: Iterable[TextChange], taken: set[str]) -> list[Term]:
             place = "" if change.line is None else f" on line {change.line}"
             summary = f"Added to the text{place}." if limit.read else f"Added to the text{place}; its reach is unread."
             details = {"line": change.line, "words": change.words}
-            added.append(Term(name, TermKind.LIMIT, limit.about, change.clause_id or "added", summary, params=details))
+            added.append(Term(name, TermKind.LIMIT, limit.about, ADDED, summary, params=details))
     return added

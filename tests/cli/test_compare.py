@@ -114,6 +114,9 @@ def test_a_file_with_an_added_limit_adds_it(compare: Callable[..., Any], tmp_pat
     (tmp_path / "LICENSE").write_text(f"{creativeml}\nFor non-commercial use only.\n")
     document = compare("creativeml-openrail-m", str(tmp_path / "LICENSE"))
     assert told(document, "limit") == {("non-commercial", "added")}
+    (added,) = document["differences"]
+    assert added["b"]["quotes"] == ["for noncommercial use only"]
+    assert document["relation"] == "b-within-a"
 
 
 def test_an_altered_clause_is_uncertain_and_its_change_is_named(
@@ -128,6 +131,7 @@ def test_an_altered_clause_is_uncertain_and_its_change_is_named(
     assert medical["b"]["uncertain"]
     assert medical["b"]["quotes"] == [None]
     assert [change["words"] for change in document["b"]["unread"]] == ["petunia"]
+    assert document["relation"] == "open"
     shown = rail("license", "compare", "creativeml-openrail-m", str(path)).stdout
     assert "This clause was altered in the file." in shown
     assert "is not understood" in shown
