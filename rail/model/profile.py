@@ -20,7 +20,8 @@ class UseProfile:
         not_uses: use categories that it does not fall under.
         actions: what is done with the artefact.
         sectors: where it is used.
-        territory: ISO 3166-1 codes of the places of use and of the user's seat.
+        territory: ISO 3166-1 codes of the places of use; of the user's seat too, where ``domicile`` is not stated.
+        domicile: ISO 3166-1 codes of the user's seat.
         actor: who uses it, in free words; kept for the record, never interpreted.
         description: free words; kept for the record, never interpreted.
         facts: question -> answer: true, false, or a number in the question's unit.
@@ -32,6 +33,7 @@ class UseProfile:
     actions: tuple[str, ...] = ("use",)
     sectors: tuple[str, ...] = ()
     territory: tuple[str, ...] = ()
+    domicile: tuple[str, ...] = ()
     actor: str = ""
     description: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -28,6 +28,7 @@ class Instrument:
         unread: what was changed in the text and cannot be read, in words.
         path: for an upstream, how it is reached.
         problem: why its terms are not known.
+        contested: in words, why it is in dispute that its terms reach what is asked about; empty where they do.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Instrument:
     unread: tuple[str, ...] = ()
     path: str = ""
     problem: str = ""
+    contested: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,17 @@ class DueDuty:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A fact that is not stated, and the verdict that each value of it would lead to."""
+    """A fact that is not stated, and the verdict that each value of it would lead to.
+
+    Attributes:
+        question: id of the question, or ``use:`` and a use category.
+        leads_to: answer -> the verdict with it, all else as stated.
+        decides: the verdict hangs on it, be it together with other open facts.
+    """
 
     question: str
     leads_to: Mapping[str, Verdict]
+    decides: bool = True
 
 
 @dataclass(frozen=True, slots=True)

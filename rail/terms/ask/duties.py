@@ -8,7 +8,7 @@ from rail.model.terms import TermKind
 from rail.model.verdict import Verdict
 from rail.terms.ask.answer import DueDuty, Reason
 from rail.terms.ask.thresholds import is_above
-from rail.terms.ask.words import triggers
+from rail.terms.ask.words import does, triggers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # A licence may be asked for where a limit says so; it is no duty of who stays within the limits.
 _WAYS_OUT = ("license-request",)
+_CHANGING = ("modify", "distribute-derivative")
 
 
 def due_duties(case: Case) -> tuple[DueDuty, ...]:
@@ -27,6 +28,8 @@ def due_duties(case: Case) -> tuple[DueDuty, ...]:
         if term.about in _WAYS_OUT or not triggers(term.when, case.profile, case.vocabulary):
             continue
         if "threshold" in term.params and not is_above(case):
+            continue
+        if term.params.get("if") == "modified" and not does(case.profile, case.vocabulary, *_CHANGING):
             continue
         found.append(DueDuty(case.instrument.name, term.clause, term))
     return tuple(found)
@@ -54,5 +57,6 @@ def duty_reasons(case: Case, held: Collection[str]) -> Iterator[Reason]:
 
 
 def _in_same_text(duty: DueDuty, case: Case) -> bool:
-    policy = duty.term.params.get("policy")
-    return policy == case.instrument.name or "same text" in str(duty.term.params.get("url", ""))
+    own = case.instrument.license
+    names = {case.instrument.name} if own is None else {case.instrument.name, str(own.id)}
+    return duty.term.params.get("policy") in names or "same text" in str(duty.term.params.get("url", ""))

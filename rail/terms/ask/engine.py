@@ -6,6 +6,7 @@ Verdicts are never more permissive than the evidence: silence permits nothing, a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.model.verdict import Verdict, meet
@@ -14,15 +15,15 @@ from rail.terms.ask.duties import due_duties, duty_reasons
 from rail.terms.ask.limits import limit_reasons
 from rail.terms.ask.permissions import permission_reasons
 from rail.terms.ask.prohibitions import prohibition_reasons
+from rail.terms.ask.ways import ways_of
+from rail.terms.ask.words import does
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rail.model.profile import Fact, UseProfile
+    from rail.model.profile import UseProfile
     from rail.model.vocabulary import Vocabulary
     from rail.terms.ask.answer import Instrument
-
-_FAR = 10**15
 
 
 def ask(instruments: Sequence[Instrument], profile: UseProfile, vocabulary: Vocabulary) -> Answer:
@@ -39,12 +40,37 @@ def ask(instruments: Sequence[Instrument], profile: UseProfile, vocabulary: Voca
 
 
 def _answer(instruments: Sequence[Instrument], profile: UseProfile, vocabulary: Vocabulary) -> Answer:
+    profile = _with_implied(profile, vocabulary)
     held = {instrument.name for instrument in instruments if instrument.terms is not None}
     cases = [Case(instrument, profile, vocabulary) for instrument in instruments]
-    reasons = [reason for case in cases for reason in _reasons(case, held)]
+    reasons = [reason for case in cases for reason in _weighed(case, held)]
+    if instruments and all(instrument.role == "policy" for instrument in instruments):
+        reasons.append(_policy_alone(instruments[0]))
     duties = tuple(duty for case in cases for duty in due_duties(case))
     ranked = tuple(sorted(reasons, key=lambda reason: reason.effect))
     return Answer(meet(reason.effect for reason in reasons), ranked, duties)
+
+
+def _with_implied(profile: UseProfile, vocabulary: Vocabulary) -> UseProfile:
+    """Return the profile with what its actions say of its facts: who sells does it for money."""
+    return profile.with_fact("commercial", answer=True) if does(profile, vocabulary, "sell") else profile
+
+
+def _policy_alone(policy: Instrument) -> Reason:
+    with_it = ", ".join(map(str, policy.license.companions)) if policy.license else ""
+    said = "A use policy forbids and grants nothing; the licence that it belongs to does"
+    said = f"{said}: ask about {with_it}." if with_it else f"{said}."
+    return Reason(policy.name, "", "use", Verdict.UNKNOWN, said, "knowledge")
+
+
+def _weighed(case: Case, held: set[str]) -> Iterator[Reason]:
+    """Yield the reasons of one instrument; where its reach is in dispute none of them is better than the dispute."""
+    contested = case.instrument.contested
+    for reason in _reasons(case, held):
+        if contested and reason.effect is Verdict.DENIED:
+            yield replace(reason, effect=Verdict.UNKNOWN, says=f"{contested} {reason.says}")
+        else:
+            yield reason
 
 
 def _reasons(case: Case, held: set[str]) -> Iterator[Reason]:
@@ -64,47 +90,22 @@ def _reasons(case: Case, held: set[str]) -> Iterator[Reason]:
 def _missing(
     answer: Answer, instruments: Sequence[Instrument], profile: UseProfile, vocabulary: Vocabulary
 ) -> Iterator[Missing]:
-    """Yield each open question with the verdict that each answer would lead to; those that change nothing last."""
-    questions = dict.fromkeys(question for reason in answer.reasons for question in reason.questions)
+    """Yield each open question with the verdict that each answer leads to, the most telling first."""
+    weight: dict[str, Verdict] = {}
+    for reason in answer.reasons:
+        for question in reason.questions:
+            weight.setdefault(question, reason.effect)
     found = []
-    for question in questions:
+    for question, effect in weight.items():
         ways = {
             label: _answer(instruments, changed, vocabulary).verdict
-            for label, changed in _ways(question, profile, vocabulary, instruments)
+            for label, changed in ways_of(question, profile, vocabulary, instruments)
         }
-        found.append(Missing(question, ways))
-    yield from sorted(found, key=lambda item: set(item.leads_to.values()) == {answer.verdict})
+        found.append(Missing(question, ways, decides=effect <= answer.verdict))
+    yield from sorted(found, key=lambda item: _rank(item, answer.verdict))
 
 
-def _ways(
-    question: str, profile: UseProfile, vocabulary: Vocabulary, instruments: Sequence[Instrument]
-) -> Iterator[tuple[str, UseProfile]]:
-    from dataclasses import replace
-
-    kind, _, name = question.partition(":")
-    if kind == "use":
-        yield "yes", replace(profile, uses=(*profile.uses, name))
-        yield "no", replace(profile, not_uses=(*profile.not_uses, name))
-    elif question == "territory":
-        listed = sorted({code for item in instruments for code in _listed_places(item)})
-        if listed:
-            yield f"in {', '.join(listed)}", replace(profile, territory=tuple(listed))
-        yield "elsewhere", replace(profile, territory=("ZZ",))
-    else:
-        entry = vocabulary.kinds["questions"].get(question)
-        pairs: tuple[tuple[str, Fact], ...] = (("yes", True), ("no", False))
-        if entry is not None and entry.details.get("answer") == "number":
-            pairs = (("above the threshold", _FAR), ("below it", 0))
-        for label, value in pairs:
-            yield label, profile.with_fact(question, value)
-
-
-def _listed_places(instrument: Instrument) -> set[str]:
-    found: set[str] = set()
-    for term in () if instrument.terms is None else instrument.terms.terms:
-        if term.about == "territory":
-            listed = term.params.get("excluded") or term.params.get("only") or []
-            found |= (
-                {str(code) for code in listed if str(code).isupper()} if isinstance(listed, (list, tuple)) else set()
-            )
-    return found
+def _rank(item: Missing, now: Verdict) -> tuple[bool, int, int]:
+    """Return a key that puts first what changes the verdict, and of that what can turn it the worst and the best."""
+    ways = item.leads_to.values()
+    return set(ways) == {now}, min(ways, default=now), -max(ways, default=now)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from rail.model.terms import TermKind
 from rail.model.verdict import Verdict
 from rail.terms.ask.answer import Reason
+from rail.terms.ask.places import territory_reason
 from rail.terms.ask.thresholds import ABOUT as THRESHOLDS
 from rail.terms.ask.thresholds import threshold_reason
-from rail.terms.ask.words import countries, does
+from rail.terms.ask.words import does, triggers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ _TO_KEEP = (
     "no-added-terms",
     "confidentiality",
     "export-control",
+    "no-open-source-exposure",
+    "usage-data-collected",
 )
 # Limits that every later amendment may name without one of the functions below: they cannot be read, so they weigh.
 _WITHOUT_EFFECT = (
@@ -47,7 +50,6 @@ _WITHOUT_EFFECT = (
     "moral-rights-excluded",
     "patent-excluded",
     "third-party-rights-excluded",
-    "scope-of-grant",
     "personal-grant",
     "age-minimum",
 )
@@ -57,7 +59,7 @@ def limit_reasons(case: Case) -> Iterator[Reason]:
     """Yield a reason for each limit that matters; one that this engine does not know leaves the answer open."""
     terms = case.instrument.terms
     for term in () if terms is None else terms.of_kind(TermKind.LIMIT):
-        if term.about in _WITHOUT_EFFECT:
+        if term.about in _WITHOUT_EFFECT or _is_of_other_acts(case, term):
             continue
         if term.about in THRESHOLDS:
             found = threshold_reason(case, term)
@@ -69,8 +71,20 @@ def limit_reasons(case: Case) -> Iterator[Reason]:
             yield found
 
 
+def _is_of_other_acts(case: Case, term: Term) -> bool:
+    """Tell whether a limit holds for acts that the profile does not name; one on derivatives reaches their making."""
+    return term.about != "no-derivatives" and not triggers(term.when, case.profile, case.vocabulary)
+
+
 def _not_understood(case: Case, term: Term) -> Reason:
     return _reason(case, term, Verdict.UNKNOWN, f"A limit that is not weighed here: read the clause. {term.summary}")
+
+
+def _scope_of_grant(case: Case, term: Term) -> Reason | None:
+    """Return what a limit of purpose leaves to keep; one that closes the grant counts where a permission is missing."""
+    if term.when:
+        return _reason(case, term, Verdict.UNKNOWN, f"Forbids a part of this act. {term.summary}")
+    return _reason(case, term, Verdict.CONDITIONAL, term.summary) if term.params else None
 
 
 def _non_commercial(case: Case, term: Term) -> Reason | None:
@@ -82,17 +96,23 @@ def _non_commercial(case: Case, term: Term) -> Reason | None:
 def _research_only(case: Case, term: Term) -> Reason | None:
     if term.params.get("outputs") == "free" and set(case.profile.actions) <= {"publish-outputs"}:
         return None
+    if term.params.get("or") == "evaluation" and set(case.profile.actions) <= {"evaluate"}:
+        return None
     return _yes_or_no(case, term, "research", forbidden=False)
 
 
 def _yes_or_no(case: Case, term: Term, question: str, *, forbidden: bool) -> Reason | None:
-    """Return ``denied`` for the forbidden answer, nothing for the other, and ``unknown`` where there is none."""
+    """Return ``denied`` for the forbidden answer, nothing for the other, and ``unknown`` where there is none.
+
+    A limit of a part of the acts, which the record names, leaves the forbidden answer open.
+    """
     stated = case.profile.says(question)
     if stated is None:
         return _reason(
             case, term, Verdict.UNKNOWN, f"It depends on what the profile leaves open. {term.summary}", question
         )
-    return _reason(case, term, Verdict.DENIED, term.summary) if stated is forbidden else None
+    verdict = Verdict.UNKNOWN if "of" in term.params else Verdict.DENIED
+    return _reason(case, term, verdict, term.summary) if stated is forbidden else None
 
 
 def _no_derivatives(case: Case, term: Term) -> Reason | None:
@@ -160,45 +180,6 @@ def _named_parties(case: Case, term: Term) -> Reason | None:
     return _yes_or_no(case, term, "entitled-party", forbidden=False)
 
 
-def _territory(case: Case, term: Term) -> Reason | None:
-    """Return what a list of places makes of the stated ones; unstated places leave the answer open."""
-    multimodal = term.params.get("of") == "multimodal models"
-    if _is_out_of_reach(case, term, multimodal=multimodal):
-        return None
-    codes = _codes(term.params.get("excluded")) or _codes(term.params.get("only"))
-    if not codes:
-        return _reason(case, term, Verdict.CONDITIONAL, term.summary)
-    if not case.profile.territory:
-        return _reason(case, term, Verdict.UNKNOWN, f"The place is not stated. {term.summary}", "territory")
-    if not _is_hit(case, term, codes):
-        return None
-    if multimodal and case.profile.says("multimodal") is None:
-        return _reason(case, term, Verdict.UNKNOWN, f"It depends on the model. {term.summary}", "multimodal")
-    return _reason(case, term, Verdict.DENIED, term.summary)
-
-
-def _is_out_of_reach(case: Case, term: Term, *, multimodal: bool) -> bool:
-    """Tell whether the stated model, or the way that it was received, is outside of what the limit speaks of."""
-    if multimodal and case.profile.says("multimodal") is False:
-        return True
-    return "end users" in str(term.params.get("except", "")) and case.profile.says("end-user-product") is True
-
-
-def _is_hit(case: Case, term: Term, codes: tuple[str, ...]) -> bool:
-    """Tell whether one of the stated places is excluded, or not among the only ones."""
-    listed = frozenset(place for code in codes for place in countries(code, case.vocabulary))
-    here = [countries(code, case.vocabulary) for code in case.profile.territory]
-    if "only" in term.params:
-        return any(places - listed for places in here)
-    return any(places & listed for places in here)
-
-
-def _codes(value: object) -> tuple[str, ...]:
-    """Return the territories that are given as codes; words such as "sanctioned places" are not compared."""
-    listed = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
-    return tuple(str(code) for code in listed if len(str(code)) <= 3 and str(code).isupper())  # noqa: PLR2004 # a code
-
-
 _FUNCTIONS: dict[str, Callable[[Case, Term], Reason | None]] = {
     "non-commercial": _non_commercial,
     "research-only": _research_only,
@@ -209,7 +190,8 @@ _FUNCTIONS: dict[str, Callable[[Case, Term], Reason | None]] = {
     "no-output-training": _no_output_training,
     "registration": _registration,
     "named-parties": _named_parties,
-    "territory": _territory,
+    "scope-of-grant": _scope_of_grant,
+    "territory": territory_reason,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.model.terms import TermKind
@@ -22,10 +23,17 @@ def permission_reasons(case: Case) -> Iterator[Reason]:
     """Yield for each permission that is needed whether the instrument grants it; policies grant nothing."""
     if case.instrument.role == "policy":
         return
-    for action, group in needed_permissions(case.profile, case.vocabulary):
-        yield _granted(case, action, _with_narrower(case, group))
+    reasons = [
+        _granted(case, action, _with_narrower(case, group))
+        for action, group in needed_permissions(case.profile, case.vocabulary)
+    ]
+    commerce = _granted(case, "commercial", _COMMERCIAL)
     if case.profile.says("commercial"):
-        yield _granted(case, "commercial", _COMMERCIAL)
+        reasons.append(commerce)
+    elif case.profile.says("commercial") is None and commerce.effect is not Verdict.ALLOWED and reasons:
+        # What is permitted otherwise is not said to be permitted in business: the answer may differ there.
+        reasons[0] = replace(reasons[0], questions=(*reasons[0].questions, "commercial"))
+    yield from reasons
 
 
 def _with_narrower(case: Case, group: tuple[str, ...]) -> tuple[str, ...]:
@@ -59,7 +67,7 @@ def _granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
 
 def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
     terms = case.instrument.terms
-    closed = None if terms is None else next((t for t in terms.terms if t.about == "scope-of-grant"), None)
+    closed = None if terms is None else next((t for t in terms.terms if _closes_the_grant(t)), None)
     if closed is not None and not _narrower_grant(case, group):
         said = f"The text permits nothing that it does not name, and it does not name this: {action}."
         return _reason(case, closed, Verdict.DENIED, said)
@@ -67,6 +75,11 @@ def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
     said = f"The text does not say that this is permitted: {action}."
     about = group[0] if group else action
     return Reason(case.instrument.name, "", about, Verdict.UNKNOWN, said, "permission", questions)
+
+
+def _closes_the_grant(term: Term) -> bool:
+    """Tell whether a limit says that nothing else is permitted; one with details speaks of a purpose or an act."""
+    return term.about == "scope-of-grant" and not term.params and not term.when
 
 
 def _narrower_grant(case: Case, group: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rail.model.terms import TermKind
 from rail.model.verdict import Verdict
 from rail.terms.ask.answer import Reason
-from rail.terms.ask.qualifiers import State, exception_state, narrowing_state
+from rail.terms.ask.qualifiers import Held, State, exception_state, narrowing_state
 from rail.terms.ask.words import Touch, touch
 
 if TYPE_CHECKING:
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from rail.model.terms import Term
     from rail.terms.ask.answer import Case
+
+
+# Details of a record that keep a clause to less than its category.
+_NARROWER = ("of", "places", "basis", "list", "except")
 
 
 def prohibition_reasons(case: Case) -> Iterator[Reason]:
@@ -45,13 +49,29 @@ def _affirmed(case: Case, term: Term) -> Reason:
     exception = exception_state(term, case.profile, case.vocabulary)
     if exception.state is State.YES:
         return _lifted(case, term)
-    if exception.state is State.OPEN:
-        said = f"Forbidden unless an exception is met. {term.summary}"
-        return _reason(case, term, Verdict.CONDITIONAL, said, exception.questions)
+    part = _part(term)
+    if part:
+        said = f"Forbidden for a part of what the word stands for ({part}); the profile does not say whether. "
+        return _reason(case, term, Verdict.UNKNOWN, said + term.summary, (*exception.questions, *narrowing.questions))
+    return _open_or_denied(case, term, exception, narrowing)
+
+
+def _open_or_denied(case: Case, term: Term, exception: Held, narrowing: Held) -> Reason:
+    questions = (*exception.questions, *narrowing.questions)
     if narrowing.state is State.OPEN:
         said = f"Forbidden under a condition that the profile leaves open. {term.summary}"
-        return _reason(case, term, Verdict.CONDITIONAL, said, narrowing.questions)
+        return _reason(case, term, Verdict.CONDITIONAL, said, questions)
+    if exception.state is State.OPEN:
+        # An exception for part of a clause lifts too little for the answer to be better than with the exception met.
+        verdict = Verdict.UNKNOWN if "exception-covers" in term.params else Verdict.CONDITIONAL
+        return _reason(case, term, verdict, f"Forbidden unless an exception is met. {term.summary}", questions)
     return _reason(case, term, Verdict.DENIED, term.summary)
+
+
+def _part(term: Term) -> str:
+    """Return in words to which part of its category a clause keeps itself, where the record says so."""
+    stated = [term.params[name] for name in _NARROWER if name in term.params]
+    return "; ".join(", ".join(map(str, one)) if isinstance(one, (list, tuple)) else str(one) for one in stated)
 
 
 def _lifted(case: Case, term: Term) -> Reason:

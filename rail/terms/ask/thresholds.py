@@ -17,7 +17,7 @@ ABOUT = ("users-threshold", "revenue-threshold")
 
 def threshold_reason(case: Case, term: Term) -> Reason | None:
     """Return what a threshold makes of the stated number; ``None`` where it stays below, or does not apply."""
-    if term.params.get("when") == "commercial" and case.profile.says("commercial") is False:
+    if _is_of_commerce(term) and case.profile.says("commercial") is False:
         return None
     question = question_of(case, term)
     bar = term.params.get("value")
@@ -30,7 +30,16 @@ def threshold_reason(case: Case, term: Term) -> Reason | None:
     if _is_money(term) and case.profile.currency != term.params.get("unit"):
         said = f"{case.profile.currency} and {term.params.get('unit')} are not compared here. {term.summary}"
         return _reason(case, term, Verdict.UNKNOWN, said)
-    return _above(case, term) if stated > bar else None
+    return _above(case, term) if _passes(term, stated, bar) else None
+
+
+def _is_of_commerce(term: Term) -> bool:
+    return term.params.get("when") == "commercial" or term.params.get("covers") == "commercial-use"
+
+
+def _passes(term: Term, stated: int, bar: int) -> bool:
+    """Tell whether a number passes the bar; the bar itself is within unless the clause says "from ... on"."""
+    return stated >= bar if term.params.get("comparison") == "at-least" else stated > bar
 
 
 def _above(case: Case, term: Term) -> Reason:
@@ -49,7 +58,7 @@ def is_above(case: Case) -> bool:
         question = question_of(case, term) if term.about in ABOUT else None
         stated = None if question is None else case.profile.number(question)
         bar = term.params.get("value")
-        if stated is not None and isinstance(bar, int) and stated > bar:
+        if stated is not None and isinstance(bar, int) and _passes(term, stated, bar):
             return True
     return False
 

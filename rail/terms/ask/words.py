@@ -79,7 +79,7 @@ def countries(code: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Return the countries that a territory's code stands for: the members of a group, or the code itself."""
     entry = vocabulary.kinds.get("territories", {}).get(code.lower())
     members = cast("list[str]", entry.details.get("members", [])) if entry else []
-    return frozenset(members) | {code.upper()}
+    return frozenset(members) or frozenset({code.upper()})
 
 
 def _touched(profile: UseProfile, vocabulary: Vocabulary) -> set[str]:
