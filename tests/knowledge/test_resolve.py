@@ -21,7 +21,7 @@ from rail.knowledge.store import Knowledge
         ("bigscience-bloom-rail-1.0", "bigscience-bloom-rail-1.0"),
         ("openrail++", "creativeml-openrailpp-m"),
         ("llama3.1", "llama3.1"),
-        ("BSD-3-Clause", "bsd-new"),
+        ("BSD-3-Clause", "bsd-3-clause"),
     ],
 )
 def test_a_name_of_one_license_resolves_to_it(stated: str, license_id: str) -> None:

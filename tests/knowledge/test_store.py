@@ -81,10 +81,10 @@ def test_restriction_counts_agree_with_the_literature(license_id: str, count: in
 
 def test_a_text_without_a_record_is_known_by_identity_only() -> None:
     """Such a licence has names and no terms, and says so by having none."""
-    license_ = Knowledge.load().license("bsd-new")
+    license_ = Knowledge.load().license("bsd-original")
 
     assert license_ is not None
-    assert license_.ids.spdx == "BSD-3-Clause"
+    assert license_.ids.spdx == "BSD-4-Clause"
     assert license_.terms is None
 
 
