@@ -27,7 +27,7 @@ SECTIONS = (
     ("duty", "Duties"),
     ("permission", "Permissions"),
     ("provision", "What the texts say on"),
-    ("flow-down", "Flow-down to derivatives"),
+    ("flow-down", "What derivatives must carry"),
 )
 VERBS = {
     Change.ADDED: "B adds",
@@ -46,6 +46,13 @@ RELATIONS = {
     "neither": "Neither permits only what the other permits.",
 }
 _ANSWERS = {"not-stated": "the text does not say", "unread": "nobody read the text for this"}
+_FLOW = {
+    "same-restrictions": "the same restrictions",
+    "equivalent-restrictions": "restrictions at least as strong",
+    "copy-and-policy": "a copy of the licence, and its use policy",
+    "copy": "a copy of the licence",
+    "none": "nothing",
+}
 _UNNAMED = {ADDED: "not in the licence"}
 _NAMES = {"when": "applies when you", "artifacts": "speaks of"}
 ADVICE = "Summaries are ours and bind nobody. No legal advice."
@@ -156,6 +163,9 @@ def counts(compared: ComparedTerms) -> tuple[tuple[str, int], ...]:
 def alike_line(compared: ComparedTerms, kind: str) -> str:
     """Return in words what both say in one kind, and what that rests on; empty where there is nothing."""
     found = [item for item in compared.found.alike if item.kind == kind]
+    if kind == "flow-down" and not any(item.kind == kind for item in compared.found.differences):
+        terms = compared.a.license.terms if compared.a.license else None
+        return f"the same in both: {_FLOW[terms.flow_down.value]}" if terms else ""
     if not found:
         return ""
     worded = sum(item.worded is True for item in found)
@@ -229,7 +239,7 @@ def _row(item: Difference, compared: ComparedTerms) -> Row:
         for name, said, side in (("A", item.a, compared.a), ("B", item.b, compared.b))
         if said is not None and (said.summary or said.clauses)
     )
-    label = "restrictions travel" if item.kind == "flow-down" else compared.vocabulary.label(item.about)
+    label = "flow-down" if item.kind == "flow-down" else compared.vocabulary.label(item.about)
     return Row(item.change, label, _stricter(item), details, cells)
 
 
@@ -251,6 +261,8 @@ def _detail(detail: Detail, item: Difference, vocabulary: Vocabulary) -> str:
         return "the prescribed words are other ones"
     name = "" if detail.name == "answer" else f"{_NAMES.get(detail.name, detail.name)}: "
     unit = _unit(item) if detail.name == "value" else ""
+    if item.kind == "flow-down":
+        return f"{_FLOW[detail.a[0]]} in A, {_FLOW[detail.b[0]]} in B"
     before, after = (_told(values, vocabulary, unit) for values in (detail.a, detail.b))
     return f"{name}{before} in A, {after} in B"
 

@@ -205,3 +205,31 @@ def test_the_terms_of_another_text_are_refused(text: str) -> None:
     assert license_ is not None
     with pytest.raises(ValueError, match="mit"):
         effective_terms(license_, identify_text(text, load_index())[0])
+
+
+@pytest.mark.parametrize("name", ["bigcode-openrail-m", "cc-by-nc-sa-4.0", "apache-2.0"])
+def test_every_clause_that_is_cut_is_dropped_alone(name: str) -> None:
+    """Of a text that still is the licence, exactly the clause that was cut is gone, with the clauses inside it."""
+    license_, held = Knowledge.load().license(name), TextPack.load().text(name)
+    assert license_ is not None
+    assert held is not None
+    for clause in license_.clauses:
+        start, end = clause.span
+        found = extent_of(held[:start] + held[end:], name, load_index())
+        if found is None:  # too little is left of it, or it is another licence now
+            continue
+        assert found.gone == {c.id for c in license_.clauses if start <= c.span[0] and c.span[1] <= end}, clause.id
+        around = {c.id for c in license_.clauses if c.span[0] < end and start < c.span[1]} - found.gone
+        assert found.partial <= around
+
+
+def test_a_changed_word_drops_no_clause_and_is_never_overlooked(text: str) -> None:
+    """Wherever one word is another, no restriction is given up, and the change caps every answer."""
+    words = text.split(" ")
+    for place in range(40, len(words), 61):
+        if not words[place].isalpha():
+            continue
+        found = read(" ".join([*words[:place], "petunia", *words[place + 1 :]]))
+        assert found.dropped == (), words[place]
+        assert found.unread, words[place]
+        assert len(found.terms.restricted_uses()) == 11
