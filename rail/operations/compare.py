@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
 from rail.operations.sides import compared_side
 from rail.reports.comparison import ComparedTerms, ComparedWords
+from rail.terms.meet import STAMP
 
 if TYPE_CHECKING:
+    from rail.knowledge.store import Knowledge
     from rail.operations.sides import Compared
     from rail.terms.compare import Instrument
 
 
-def compare_licenses(a: str, b: str, *, words: bool = False) -> ComparedTerms | ComparedWords:
+def compare_licenses(a: str, b: str, *, words: bool = False, alone: bool = False) -> ComparedTerms | ComparedWords:
     """Return what B changes against A: term by term, or word by word for two texts that nobody here knows.
 
     Args:
         a: a name of a licence, or a file.
         b: the same.
         words: compare words alone, whatever the texts are.
+        alone: compare licences without the use policies that they make part of themselves.
 
     Raises:
         InputError: a file cannot be read, or there is nothing to compare it with.
@@ -36,16 +40,37 @@ def compare_licenses(a: str, b: str, *, words: bool = False) -> ComparedTerms | 
             raise _one_unknown(unknown, known)
     from rail.terms.compare import compare
 
+    if not alone:
+        one, other = _with_policies(one, knowledge), _with_policies(other, knowledge)
     uses = knowledge.vocabulary().kinds["uses"]
     broader = {name: entry.parent for name, entry in uses.items()}
     found = compare(_instrument(one), _instrument(other), broader)
     return ComparedTerms(one.side, other.side, found, knowledge.vocabulary(), knowledge.date)
 
 
+def _with_policies(one: Compared, knowledge: Knowledge) -> Compared:
+    """Return one side with the use policies that its licence binds to follow, as far as their terms are recorded."""
+    from rail.operations.licenses import quote_clause
+
+    if one.effective is None:
+        return one
+    named = [str(duty.params.get("policy", "")) for duty in one.effective.terms.duties("follow-policy")]
+    found = [policy for name in dict.fromkeys(named) if (policy := knowledge.license(name)) is not None]
+    policies = tuple(policy for policy in found if policy.terms is not None and policy != one.side.license)
+    quotes = dict(one.side.quotes)
+    for policy in policies:
+        for clause in policy.clauses:
+            quote = quote_clause(policy, clause)
+            if quote is not None:
+                quotes[f"{policy.id}{STAMP}{clause.id}"] = quote
+    return replace(one, side=replace(one.side, policies=policies, quotes=quotes))
+
+
 def _instrument(one: Compared) -> Instrument:
     """Return one side; what rests on clauses that a file changed is not taken from the record."""
     from rail.identify.index import load_index
     from rail.terms.compare import Instrument
+    from rail.terms.meet import stamped
     from rail.terms.wording import wordings
 
     license_, effective = one.side.license, one.effective
@@ -59,7 +84,14 @@ def _instrument(one: Compared) -> Instrument:
         if not touched.intersection(answer.clauses) and not (effective.unread and not answer.clauses)
     }
     known = {clause: wording for clause, wording in words.items() if clause not in touched}
-    return Instrument(effective.terms, provisions, known, effective.uncertain, bool(effective.unread))
+    terms = list(effective.terms.terms)
+    for policy in one.side.policies:
+        if policy.terms is not None:
+            terms += stamped(policy.terms, str(policy.id)).terms
+        wordings_ = wordings(str(policy.id), load_index())
+        known |= {f"{policy.id}{STAMP}{clause}": wording for clause, wording in wordings_.items()}
+    whole = replace(effective.terms, terms=tuple(terms))
+    return Instrument(whole, provisions, known, effective.uncertain, bool(effective.unread))
 
 
 def _touched(one: Compared) -> frozenset[str]:

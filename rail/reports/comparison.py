@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rail.model.terms import TermKind
 from rail.terms.comparison import Change
 from rail.terms.effective import ADDED
+from rail.terms.meet import STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,6 +72,7 @@ class Side:
         unread: changes of the file that nobody here can read.
         uncertain: ids of the terms whose clause was altered in the file.
         candidates: licences that an unknown text is near.
+        policies: use policies that the licence makes part of itself, compared with it.
     """
 
     given: str
@@ -81,6 +83,7 @@ class Side:
     unread: tuple[TextChange, ...] = ()
     uncertain: frozenset[str] = frozenset()
     candidates: tuple[str, ...] = ()
+    policies: tuple[License, ...] = ()
 
     @property
     def title(self) -> str:
@@ -88,14 +91,21 @@ class Side:
         if self.license is None:
             return self.path or self.given
         name = f"{self.license.name} ({self.license.id})"
-        if self.path is None:
-            return name
-        return f"{self.path}: {name}, {'unchanged' if self.status == 'canonical' else self.status}"
+        if self.path is not None:
+            name = f"{self.path}: {name}, {'unchanged' if self.status == 'canonical' else self.status}"
+        return f"{name}, with {', '.join(str(policy.id) for policy in self.policies)}" if self.policies else name
 
     def labels(self, clauses: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what the text calls its clauses."""
-        found = ((clause_id, self.license.clause(clause_id) if self.license else None) for clause_id in clauses)
-        return tuple(clause.label if clause else _UNNAMED.get(clause_id, clause_id) for clause_id, clause in found)
+        """Return what the texts call their clauses; those of a policy name it."""
+        return tuple(map(self._label, clauses))
+
+    def _label(self, clause_id: str) -> str:
+        name, _, within = clause_id.partition(STAMP)
+        policy = next((policy for policy in self.policies if within and str(policy.id) == name), None)
+        holder = policy or self.license
+        clause = holder.clause(within if policy else clause_id) if holder else None
+        label = clause.label if clause else _UNNAMED.get(clause_id, clause_id)
+        return f"{policy.id}, {label}" if policy and clause else label
 
     def words(self, said: Said) -> tuple[str | None, ...]:
         """Return the words of each clause that says so, where they are at hand."""
@@ -207,12 +217,13 @@ def _bindings(compared: ComparedTerms) -> Iterator[str]:
 
 
 def _companions(compared: ComparedTerms) -> Iterator[str]:
-    sides = [tuple(map(str, side.license.companions)) if side.license else () for side in (compared.a, compared.b)]
-    for name, listed in zip("AB", sides, strict=True):
+    for name, side in (("A", compared.a), ("B", compared.b)):
+        if side.license is None:
+            continue
+        included = {policy.id for policy in side.policies}
+        listed = ", ".join(str(one) for one in side.license.companions if one not in included)
         if listed:
-            yield f"{name} goes with {', '.join(listed)}, an instrument of its own that is not part of this comparison."
-    if all(sides) and sides[0] != sides[1]:
-        yield f"`rail license compare {sides[0][0]} {sides[1][0]}` compares these."
+            yield f"{name} goes with {listed}, an instrument of its own that is not part of this comparison."
 
 
 def _about(name: str, side: Side) -> Iterator[str]:

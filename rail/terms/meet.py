@@ -16,6 +16,7 @@ from rail.terms.order import generous, is_within, narrowing, permissions, restri
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+STAMP = "#"  # between the name of an instrument and an id of its own
 _AND = " / "
 
 
@@ -34,7 +35,7 @@ def meet(one: Terms, other: Terms) -> Terms:
 
 def stamped(terms: Terms, name: str) -> Terms:
     """Return the terms with the instrument's name before the ids of terms and clauses."""
-    named = (replace(term, id=f"{name}#{term.id}", clause=f"{name}#{term.clause}") for term in terms.terms)
+    named = (replace(term, id=f"{name}{STAMP}{term.id}", clause=f"{name}{STAMP}{term.clause}") for term in terms.terms)
     return replace(terms, terms=tuple(named))
 
 

@@ -137,6 +137,18 @@ def test_an_altered_clause_is_uncertain_and_its_change_is_named(
     assert "is not understood" in shown
 
 
+def test_a_licence_is_compared_with_the_policy_that_it_makes_part_of_itself(compare: Callable[..., Any]) -> None:
+    """Llama's restrictions stand in its policies; --alone leaves them out."""
+    document = compare("llama3.1", "llama4")
+    assert [document[side]["policies"] for side in "ab"] == [["llama3.1-use-policy"], ["llama4-use-policy"]]
+    assert ("circumventing-safeguards", "added") in told(document, "prohibition")
+    places = {place for item in document["differences"] if item["b"] for place in item["b"]["clauses"]}
+    assert any(place.startswith("llama4-use-policy, ") for place in places)
+    alone = compare("llama3.1", "llama4", "--alone")
+    assert told(alone, "prohibition") == set()
+    assert alone["a"]["policies"] == []
+
+
 def test_two_unknown_files_are_compared_as_words(compare: Callable[..., Any], tmp_path: Path) -> None:
     """No claim about terms; what is common and what is not, with lines."""
     one, other = tmp_path / "a.txt", tmp_path / "b.txt"
