@@ -30,7 +30,8 @@ def profile_from(stated: Mapping[str, object]) -> UseProfile:
     """
     from rail.knowledge.store import Knowledge
     from rail.model.profile import UseProfile
-    from rail.operations.profiles import fact_of, place_of, read_profile, word_of
+    from rail.operations.profiles import read_profile
+    from rail.operations.stated import currency_of, fact_of, place_of, word_of
 
     vocabulary = Knowledge.load().vocabulary()
     file = stated.get("profile_file")
@@ -39,13 +40,20 @@ def profile_from(stated: Mapping[str, object]) -> UseProfile:
         words = tuple(word_of(kind, word, vocabulary, option) for word in cast("tuple[str, ...]", stated.get(name, ())))
         if words:
             profile = _with_words(profile, name, words)
-    places = tuple(place_of(code, "--territory") for code in cast("tuple[str, ...]", stated.get("territory", ())))
+    for name in ("territory", "domicile"):
+        codes = cast("tuple[str, ...]", stated.get(name, ()))
+        places = tuple(place_of(code, vocabulary, f"--{name}") for code in codes)
+        profile = _with_words(profile, name, places)
+    if stated.get("actor") is not None:
+        profile = replace(profile, actor=word_of("actors", stated["actor"], vocabulary, "--actor"))
+    if stated.get("currency") is not None:
+        profile = replace(profile, currency=currency_of(stated["currency"], "--currency"))
     facts = dict(profile.facts)
     for name, value, option in _pairs(stated):
         if name not in vocabulary.kinds["questions"]:
             word_of("questions", name, vocabulary, option)
         facts[name] = fact_of(name, value, vocabulary, option)
-    return replace(profile, territory=(*profile.territory, *places), facts=facts)
+    return replace(profile, facts=facts)
 
 
 def _with_words(profile: UseProfile, name: str, words: tuple[str, ...]) -> UseProfile:
@@ -57,6 +65,10 @@ def _with_words(profile: UseProfile, name: str, words: tuple[str, ...]) -> UsePr
             return replace(profile, not_uses=(*profile.not_uses, *words))
         case "sectors":
             return replace(profile, sectors=(*profile.sectors, *words))
+        case "territory":
+            return replace(profile, territory=(*profile.territory, *words))
+        case "domicile":
+            return replace(profile, domicile=(*profile.domicile, *words))
         case _:
             return replace(profile, actions=words)
 
@@ -80,10 +92,6 @@ def save(profile: UseProfile, path: str) -> None:
     Raises:
         RailError: it cannot be written.
     """
-    import json
+    from rail.reports.answer import profile_yaml
 
-    from rail.reports.answer import profile_document
-
-    # JSON is YAML: one way of quoting for both.
-    lines = [f"{name}: {json.dumps(value)}" for name, value in profile_document(profile).items()]
-    write_file(path, "# A use profile for `rail ask --profile`.\n" + "\n".join(lines) + "\n")
+    write_file(path, f"# A use profile for `rail ask --profile`.\n{profile_yaml(profile)}")

@@ -22,7 +22,7 @@ class UseProfile:
         sectors: where it is used.
         territory: ISO 3166-1 codes of the places of use; of the user's seat too, where ``domicile`` is not stated.
         domicile: ISO 3166-1 codes of the user's seat.
-        actor: who uses it, in free words; kept for the record, never interpreted.
+        actor: who uses it; empty where that is not stated.
         description: free words; kept for the record, never interpreted.
         facts: question -> answer: true, false, or a number in the question's unit.
         currency: ISO 4217 code of amounts of money.

@@ -52,16 +52,31 @@ def _quotes(answer: Answer, instruments: tuple[Instrument, ...]) -> dict[tuple[s
     """Return label and words of every clause that a reason or a duty rests on; no words where the text is not held."""
     from rail.operations.licenses import quote_clause
 
-    by_name = {instrument.name: instrument.license for instrument in instruments}
+    by_name = {instrument.name: instrument for instrument in instruments}
     wanted = {(reason.instrument, reason.clause) for reason in answer.reasons if reason.clause}
     wanted |= {(duty.instrument, duty.clause) for duty in answer.duties}
     found = {}
     for name, clause_id in wanted:
-        license_ = by_name.get(name)
+        instrument = by_name.get(name)
+        license_ = instrument.license if instrument else None
         clause = license_.clause(clause_id) if license_ else None
-        if license_ is not None and clause is not None:
-            found[name, clause_id] = Quoted(clause.label, quote_clause(license_, clause))
+        if instrument is not None and license_ is not None and clause is not None:
+            own = _own_words(instrument, clause_id)
+            found[name, clause_id] = Quoted(
+                clause.label, quote_clause(license_, clause) if own is None else own or None
+            )
     return found
+
+
+def _own_words(instrument: Instrument, clause_id: str) -> str | None:
+    """Return what a modified text has in place of the licence's clause; empty where its words are not at hand."""
+    if instrument.terms is None:
+        return None
+    terms = [term for term in instrument.terms.terms if term.clause == clause_id]
+    added = [str(term.params["words"]) for term in terms if "words" in term.params and "line" in term.params]
+    if added:
+        return " ... ".join(added)
+    return "" if any(term.id in instrument.uncertain for term in terms) else None
 
 
 def _ages(instruments: tuple[Instrument, ...]) -> list[RecordAge]:

@@ -1,47 +1,68 @@
-"""Use profiles from a file and from options: every word is checked, nothing is interpreted."""
+"""Use profiles from a file (``profile.schema.json``): every key and word is checked, nothing is interpreted."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rail.errors import InputError
+from rail.model.card import Map, Sequence
 from rail.model.profile import UseProfile
+from rail.operations.stated import currency_of, fact_of, place_of, unknown, word_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
 
+    from rail.model.card import Node
     from rail.model.profile import Fact
-    from rail.model.vocabulary import Entry, Vocabulary
+    from rail.model.vocabulary import Vocabulary
 
 _LARGEST = 1 << 18
-_LISTS = {"uses": "uses", "not_uses": "uses", "actions": "actions", "sectors": "sectors"}
-_TEXTS = ("actor", "description", "currency")
-_KEYS = (*_LISTS, "territory", "facts", *_TEXTS)
+_WORDS = {"uses": "uses", "not_uses": "uses", "actions": "actions", "sectors": "sectors"}
+_PLACES = ("territory", "domicile")
+_KEYS = (*_WORDS, *_PLACES, "actor", "description", "facts", "currency")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a profile is read from: the file, and the line of each key and item."""
+
+    name: str
+    lines: Mapping[tuple[object, ...], int] = field(default_factory=dict)
+
+    def at(self, *path: object) -> str:
+        """Return the file, with the line where that is known, and the keys."""
+        line = self.lines.get(path)
+        keys = ": ".join(str(part) for part in path if isinstance(part, str))
+        return f"{self.name}: {keys}" if line is None else f"{self.name}:{line}: {keys}"
+
+    def line(self, *path: object) -> str:
+        """Return the file, with the line where that is known."""
+        line = self.lines.get(path)
+        return self.name if line is None else f"{self.name}:{line}"
 
 
 def read_profile(path: str, vocabulary: Vocabulary) -> UseProfile:
-    """Return the profile of a YAML or JSON file (``profile.schema.json``).
+    """Return the profile of a YAML or JSON file.
 
     Raises:
-        InputError: it cannot be read, or holds an unknown key or word; the nearest one is named.
+        InputError: it cannot be read, or holds an unknown key or word; line and nearest words are named.
     """
-    from rail.cards.plain import load_plain
+    from rail.cards.plain import to_plain
+    from rail.cards.yaml import read_yaml
 
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        message = f"{path}: {error.strerror or error}"
-        raise InputError(message) from error
-    if len(data) > _LARGEST:
-        message = f"{path}: larger than {_LARGEST} bytes: no profile is"
+    node, problems = read_yaml(_text(path))
+    if problems:
+        message = f"{path}:{problems[0].line}: {problems[0].message}"
         raise InputError(message)
-    content = load_plain(data.decode("utf-8", "replace"), path)
-    if not isinstance(content, dict):
+    if not isinstance(node, Map):
         message = f"{path}: a mapping was expected, with some of {', '.join(_KEYS)}"
         raise InputError(message)
-    return profile_of(cast("Mapping[str, object]", content), vocabulary, path)
+    content = to_plain(node, path, typed=True)
+    return (
+        _profile(content, vocabulary, _Source(path, dict(_lines(node)))) if isinstance(content, dict) else UseProfile()
+    )
 
 
 def profile_of(content: Mapping[str, object], vocabulary: Vocabulary, where: str) -> UseProfile:
@@ -50,113 +71,105 @@ def profile_of(content: Mapping[str, object], vocabulary: Vocabulary, where: str
     Raises:
         InputError: a key or word is unknown, or a value has the wrong form.
     """
+    return _profile(content, vocabulary, _Source(where))
+
+
+def _text(path: str) -> str:
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}"
+        raise InputError(message) from error
+    if len(data) > _LARGEST:
+        message = f"{path}: larger than {_LARGEST} bytes: no profile is"
+        raise InputError(message)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{path}: is not in UTF-8, at byte {error.start}"
+        raise InputError(message) from error
+
+
+def _lines(node: Node, path: tuple[object, ...] = ()) -> Iterator[tuple[tuple[object, ...], int]]:
+    """Yield the line of each key and of each item of a list, by the way to it."""
+    if isinstance(node, Map):
+        for entry in node.entries:
+            yield (*path, entry.key), entry.line
+            yield from _lines(entry.value, (*path, entry.key))
+    elif isinstance(node, Sequence):
+        for index, item in enumerate(node.items):
+            yield (*path, index), item.line
+            yield from _lines(item, (*path, index))
+
+
+def _profile(content: Mapping[str, object], vocabulary: Vocabulary, source: _Source) -> UseProfile:
     for key in content:
         if key not in _KEYS:
-            raise _unknown(where, "key", str(key), _KEYS)
-    lists = {
-        key: tuple(word_of(kind, item, vocabulary, f"{where}: {key}") for item in _items(content.get(key), where, key))
-        for key, kind in _LISTS.items()
+            raise unknown(source.line(str(key)), "key", str(key), _KEYS)
+    words = {
+        key: tuple(word_of(kind, item, vocabulary, place) for item, place in _items(content, key, source))
+        for key, kind in _WORDS.items()
     }
-    texts = {key: str(content[key]) for key in _TEXTS if content.get(key) is not None}
+    places = {
+        key: tuple(place_of(item, vocabulary, place) for item, place in _items(content, key, source)) for key in _PLACES
+    }
     profile = UseProfile(
-        uses=lists["uses"],
-        not_uses=lists["not_uses"],
-        actions=lists["actions"] or ("use",),
-        sectors=lists["sectors"],
-        territory=tuple(
-            place_of(item, f"{where}: territory") for item in _items(content.get("territory"), where, "territory")
-        ),
-        facts=_facts(content.get("facts"), vocabulary, where),
+        uses=words["uses"],
+        not_uses=words["not_uses"],
+        actions=words["actions"] or ("use",),
+        sectors=words["sectors"],
+        territory=places["territory"],
+        domicile=places["domicile"],
+        facts=_facts(content.get("facts"), vocabulary, source),
+        description=_string(content, "description", source),
     )
-    return replace(profile, **texts)  # type: ignore[arg-type] # only keys of free words
+    return _with_actor_and_currency(profile, content, vocabulary, source)
 
 
-def word_of(kind: str, stated: object, vocabulary: Vocabulary, where: str) -> str:
-    """Return the id of a word of the vocabulary, stated by id or by label; free words are never interpreted.
-
-    Raises:
-        InputError: there is no such word; the nearest ones are named.
-    """
-    entries = vocabulary.kinds[kind]
-    text = str(stated).strip()
-    if text in entries:
-        return text
-    by_label = {entry.label.lower(): entry.id for entry in entries.values()}
-    if text.lower() in by_label:
-        return by_label[text.lower()]
-    raise _unknown(where, f"word of {kind}", text, entries, labels=entries)
+def _with_actor_and_currency(
+    profile: UseProfile, content: Mapping[str, object], vocabulary: Vocabulary, source: _Source
+) -> UseProfile:
+    if content.get("actor") is not None:
+        profile = replace(profile, actor=word_of("actors", content["actor"], vocabulary, source.at("actor")))
+    if content.get("currency") is not None:
+        profile = replace(profile, currency=currency_of(content["currency"], source.at("currency")))
+    return profile
 
 
-def place_of(stated: object, where: str) -> str:
-    """Return a country's or territory's code in capitals.
-
-    Raises:
-        InputError: it is no code.
-    """
-    code = str(stated).strip().upper()
-    if not (code.isascii() and code.isalpha() and len(code) in {2, 3}):
-        message = f"{where}: {stated!r}: expected an ISO 3166-1 code such as FR, or EU"
+def _string(content: Mapping[str, object], key: str, source: _Source) -> str:
+    value = content.get(key)
+    if isinstance(value, (list, dict)):
+        message = f"{source.at(key)}: expected words"
         raise InputError(message)
-    return code
+    return "" if value is None else str(value)
 
 
-def fact_of(question: str, stated: object, vocabulary: Vocabulary, where: str) -> Fact:
-    """Return the answer to a question in its form.
-
-    Raises:
-        InputError: it is no answer to it.
-    """
-    entry = vocabulary.kinds["questions"][question]
-    if entry.details.get("answer") == "number":
-        text = str(stated).replace("_", "").replace(",", "").strip()
-        if not isinstance(stated, bool) and text.isascii() and text.isdigit():
-            return int(text)
-        message = f"{where}: {question}: {stated!r}: expected a whole number of {entry.details.get('unit', 'units')}"
-        raise InputError(message)
-    if isinstance(stated, bool):
-        return stated
-    if str(stated).lower() in {"yes", "true", "no", "false"}:
-        return str(stated).lower() in {"yes", "true"}
-    message = f"{where}: {question}: {stated!r}: expected yes or no"
-    raise InputError(message)
-
-
-def _facts(stated: object, vocabulary: Vocabulary, where: str) -> dict[str, Fact]:
+def _facts(stated: object, vocabulary: Vocabulary, source: _Source) -> dict[str, Fact]:
+    """Return the answers; one that is left empty is no answer."""
     if stated is None:
         return {}
     if not isinstance(stated, dict):
-        message = f"{where}: facts: expected questions with their answers, as `commercial: true`"
+        message = f"{source.at('facts')}: expected questions with their answers, as `commercial: true`"
         raise InputError(message)
-    place = f"{where}: facts"
     questions = vocabulary.kinds["questions"]
     found = {}
     for name, value in stated.items():
+        place = f"{source.line('facts', name)}: facts"
         if name not in questions:
-            raise _unknown(place, "question", str(name), questions, labels=questions)
-        found[str(name)] = fact_of(str(name), value, vocabulary, place)
+            raise unknown(place, "question", str(name), questions, labels=questions)
+        if value is not None:
+            found[str(name)] = fact_of(str(name), value, vocabulary, place)
     return found
 
 
-def _items(value: object, where: str, key: str) -> list[object]:
+def _items(content: Mapping[str, object], key: str, source: _Source) -> list[tuple[object, str]]:
+    """Return the items of a list, each with its place; one word counts as a list of one."""
+    value = content.get(key)
     if value is None:
         return []
-    if isinstance(value, list):
-        return value
     if isinstance(value, str):
-        return [value]
-    message = f"{where}: {key}: expected a list of words"
+        return [(value, source.at(key))]
+    if isinstance(value, list) and not any(isinstance(item, (list, dict)) or item is None for item in value):
+        return [(item, f"{source.line(key, index)}: {key}") for index, item in enumerate(value)]
+    message = f"{source.at(key)}: expected a list of words"
     raise InputError(message)
-
-
-def _unknown(
-    where: str, what: str, word: str, known: Iterable[str], labels: Mapping[str, Entry] | None = None
-) -> InputError:
-    from difflib import get_close_matches
-
-    names = list(known)
-    near = get_close_matches(word.lower(), names, n=3, cutoff=0.5)
-    if labels is not None and len(near) < 3:  # noqa: PLR2004 # as many as are shown
-        by_label = {entry.label.lower(): entry.id for entry in labels.values()}
-        near += [by_label[label] for label in get_close_matches(word.lower(), by_label, n=3, cutoff=0.5)]
-    meant = f"; nearest: {', '.join(dict.fromkeys(near))}" if near else ""
-    return InputError(f"{where}: unknown {what} {word!r}{meant}", "rail ask --help lists where the words are")

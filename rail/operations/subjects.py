@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.errors import UnknownIdError
+from rail.model.facts import RelationKind
 from rail.model.identification import TextStatus
 from rail.terms.ask.answer import Instrument
 
@@ -19,6 +22,14 @@ if TYPE_CHECKING:
 
 Found = tuple[tuple[Instrument, ...], str]
 
+# A name on the Hub: https://huggingface.co/docs/hub/repositories
+_HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
+# Whether terms of data bind who uses the model is in dispute (position share-alike-data-and-models).
+_DATA = {
+    RelationKind.TRAINED_ON: "It is in dispute whether terms of training data reach the model.",
+    RelationKind.EVALUATED_ON: "It is in dispute whether terms of data that measured the model reach it.",
+}
+
 
 def instruments_of(subject: str, knowledge: Knowledge) -> Found:
     """Return the instruments that apply to a subject, and in words how it was read.
@@ -31,19 +42,30 @@ def instruments_of(subject: str, knowledge: Knowledge) -> Found:
         return _of_release(subject, knowledge)
     if os.path.lexists(subject):
         return _of_file(subject, knowledge)
-    resolution = knowledge.resolve(subject)
-    license_ = None if resolution.license is None else knowledge.license(resolution.license)
-    if license_ is not None:
-        return tuple(of_license(license_, knowledge)), f"licence {license_.id}"
-    if resolution.family is not None:
-        return (_of_family(subject, resolution.family, knowledge),), "a family of licences"
-    if subject.count("/") == 1:
+    found = _of_name(subject, knowledge)
+    if found is not None:
+        return found
+    if _HUB_NAME.fullmatch(subject):
         return _of_hub_name(subject, knowledge)
     from difflib import get_close_matches
 
     near = get_close_matches(subject.lower(), [str(item.id) for item in knowledge.licenses()], n=1, cutoff=0.5)
     message = f"{subject!r}: no licence, file, folder or model of this name"
     raise UnknownIdError(message, f"rail ask {near[0]} ..." if near else "rail license list")
+
+
+def _of_name(subject: str, knowledge: Knowledge) -> Found | None:
+    """Return what a name of a licence stands for, or ``None`` where it is none."""
+    resolution = knowledge.resolve(subject)
+    license_ = None if resolution.license is None else knowledge.license(resolution.license)
+    if license_ is not None:
+        return tuple(of_license(license_, knowledge)), f"licence {license_.id}"
+    if resolution.family is not None:
+        return (_of_family(subject, resolution.family, knowledge),), "a family of licences"
+    if resolution.how == "placeholder":
+        problem = "A name that stands for no licence: the text itself, or what the rights holder says, has to be asked."
+        return (Instrument(subject, "licence", None, None, problem=problem),), "a placeholder"
+    return _of_expression(resolution.expression, knowledge) if resolution.expression else None
 
 
 def of_license(
@@ -65,9 +87,24 @@ def _policies(license_: License, knowledge: Knowledge, path: str) -> Iterator[In
             yield Instrument(str(policy.id), "policy", policy, policy.terms, path=path)
 
 
+def _of_expression(names: tuple[str, ...], knowledge: Knowledge) -> Found:
+    """Return the licences of an SPDX expression, all of them: what one may choose among is not chosen here."""
+    found: list[Instrument] = []
+    for name in names:
+        license_ = knowledge.license(knowledge.resolve(name).license or "")
+        problem = f"{name} is not known here." if license_ is None else ""
+        found += (
+            of_license(license_, knowledge) if license_ else [Instrument(name, "licence", None, None, problem=problem)]
+        )
+    return tuple(found), f"all of {', '.join(names)}; where you may choose, ask about each of them"
+
+
 def _of_family(subject: str, family_id: str, knowledge: Knowledge) -> Instrument:
     family = knowledge.family(family_id)
-    members = "" if family is None or not family.members else f" Name one of: {', '.join(family.members)}."
+    listed = () if family is None else family.members
+    known = [str(item.id) for item in knowledge.licenses() if item.family == family_id and item.kind == "license"]
+    names = ", ".join(dict.fromkeys((*listed, *known)))
+    members = f" Name one of: {names}." if names else ""
     return Instrument(
         subject, "licence", None, None, problem=f"A family and no text: nobody can tell which one applies.{members}"
     )
@@ -125,7 +162,8 @@ def _of_hub_name(name: str, knowledge: Knowledge) -> Found:
     if find_snapshot(name) is not None:
         return _of_release(name, knowledge)
     problem = (
-        "The model is not in the table of base models and no snapshot of it is in the Hub cache here. "
+        "No file or folder has this name, it is not in the table of base models, and no snapshot of it is in the Hub "
+        "cache here. "
         "Download it, or ask about the licence that its card names."
     )
     return (Instrument(name, "licence", None, None, problem=problem),), "a model on the Hub"
@@ -169,4 +207,6 @@ def _of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrumen
         problem = f"The licence of {upstream.name} is not known here."
         yield Instrument(upstream.name, "upstream", None, None, path=path, problem=problem)
         return
-    yield from of_license(license_, knowledge, role="upstream", path=path)
+    contested = _DATA.get(upstream.kind, "")
+    for instrument in of_license(license_, knowledge, role="upstream", path=path):
+        yield replace(instrument, contested=contested)

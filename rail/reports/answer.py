@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _SAID = {
     Verdict.CONDITIONAL: "permitted under the conditions below",
     Verdict.ALLOWED: "permitted by the clauses below; no term restricts what is stated",
 }
+_PLACES = {"territory": "Where is it used, and where is your seat?", "domicile": "Where is your seat?"}
 _LONGEST = 400
 LIMITS = "No legal advice: this is what recorded terms say of the stated facts."
 
@@ -104,12 +106,19 @@ def profile_document(profile: UseProfile) -> dict[str, object]:
         "actions": list(profile.actions),
         "sectors": list(profile.sectors),
         "territory": list(profile.territory),
+        "domicile": list(profile.domicile),
         "actor": profile.actor,
         "description": profile.description,
         "facts": dict(profile.facts),
         "currency": profile.currency,
     }
     return {name: value for name, value in stated.items() if value}
+
+
+def profile_yaml(profile: UseProfile) -> str:
+    """Return a profile as the lines of a profile file."""
+    # JSON is YAML: one way of quoting for both.
+    return "".join(f"{name}: {json.dumps(value)}\n" for name, value in profile_document(profile).items())
 
 
 def answer_page(report: AnswerReport, width: int) -> Page:
@@ -149,8 +158,8 @@ def question_text(report: AnswerReport, question: str) -> str:
     kind, _, name = question.partition(":")
     if kind == "use":
         return f"Does the use fall under: {report.vocabulary.label(name)}?"
-    if question == "territory":
-        return "Where is it used, and where are you seated?"
+    if question in _PLACES:
+        return _PLACES[question]
     entry = report.vocabulary.kinds["questions"].get(question)
     return question if entry is None else entry.label
 
@@ -253,6 +262,7 @@ def _missing_row(report: AnswerReport, item: Missing) -> dict[str, object]:
         "question": item.question,
         "text": question_text(report, item.question),
         "leads_to": {label: verdict.word for label, verdict in item.leads_to.items()},
+        "decides": item.decides,
     }
 
 

@@ -60,6 +60,7 @@ def test_json_keeps_its_schema(rail: Run, valid: Callable[[str, str], Any]) -> N
         "question": "commercial",
         "text": "Do you use it in a business or for money?",
         "leads_to": {"yes": "denied", "no": "conditional"},
+        "decides": True,
     }
     assert {duty["about"] for duty in document["duties"]} >= {"attribution", "indicate-license"}
 
@@ -156,7 +157,7 @@ def test_interactive_asks_for_what_could_change_the_answer(rail: Run, tmp_path: 
         (("mit", "--as-of", "today"), "expected YYYY-MM-DD"),
         (("mit", "--profile", "absent.yaml"), "absent.yaml: No such file"),
         (("mit", "--profile", "list.yaml"), "list.yaml: a mapping was expected"),
-        (("mit", "--profile", "key.yaml"), "key.yaml: unknown key 'use'; nearest: uses"),
+        (("mit", "--profile", "key.yaml"), "key.yaml:1: unknown key 'use'; nearest: uses"),
         (("mit", "--profile", "fact.yaml"), "unknown question 'comercial'; nearest: commercial"),
     ],
 )

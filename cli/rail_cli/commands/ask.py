@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 )
 @click.option("--action", "actions", multiple=True, metavar="WORD", help="What you do: fine-tune, distribute, host ...")
 @click.option("--sector", "sectors", multiple=True, metavar="WORD", help="Where it is used: health, finance ...")
-@click.option("--territory", multiple=True, metavar="CODE", help="Place of use and seat, as FR or EU; repeatable.")
+@click.option("--actor", metavar="WORD", help="Who uses it: individual, company, public-body ...")
+@click.option("--territory", multiple=True, metavar="CODE", help="Place of use (and seat), as FR or EU; repeatable.")
+@click.option("--domicile", multiple=True, metavar="CODE", help="Your seat, where it is another place; repeatable.")
 @click.option("--commercial", type=click.Choice(["yes", "no"]), help="In a business or for money.")
 @click.option("--users", metavar="NUMBER", help="Monthly active users of all your products.")
-@click.option("--revenue", metavar="NUMBER", help="Annual revenue, in US dollars or the profile's currency.")
+@click.option("--revenue", metavar="NUMBER", help="Annual revenue, in the currency of --currency.")
+@click.option("--currency", metavar="CODE", help="Of amounts of money (default: USD); none is converted.")
 @click.option("--fact", "facts", multiple=True, metavar="QUESTION=ANSWER", help="Any other fact, as oversight=yes.")
 @click.option(
     "--profile", "profile_file", metavar="FILE", help="Read the profile from YAML or JSON; options add to it."
@@ -42,9 +45,9 @@ def command(
     """May I? Hold a use against the terms that apply.
 
     SUBJECT is a licence by any name, a licence file, a release folder, or the owner/name of a model on the Hub.
-    Uses, actions and sectors are words of the vocabulary (policy/vocabulary); naming a sector only raises the
-    question. What is not stated is not assumed: the answer says which facts are missing and what each would change.
-    Exits with 0 for allowed and conditional, with 1 for denied and unknown.
+    Uses, actions, sectors and actors are words of the vocabulary (policy/vocabulary); naming a sector or an actor
+    only raises the question. What is not stated is not assumed: the answer says which facts are missing and what each
+    would change. Exits with 0 for allowed and conditional, with 1 for denied and unknown.
     """
     from rail.model.verdict import Verdict
     from rail.operations.ask import ask_subject

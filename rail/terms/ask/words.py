@@ -24,8 +24,8 @@ class Touch(Enum):
 def touch(category: str, profile: UseProfile, vocabulary: Vocabulary) -> Touch:
     """Tell whether a profile falls under a restricted use category.
 
-    Naming the category, or a narrower one, affirms it. Naming a broader one, or a sector that touches it, makes it
-    possible. A profile that names and excludes the same category is read as naming it.
+    Naming the category, or a narrower one, affirms it. Naming a broader one, or a sector or actor that touches it, or
+    a broader one, makes it possible. A profile that names and excludes the same category is read as naming it.
     """
     above = set(ancestors("uses", category, vocabulary))
     if above & set(profile.uses) and category in profile.uses:
@@ -35,7 +35,7 @@ def touch(category: str, profile: UseProfile, vocabulary: Vocabulary) -> Touch:
             return Touch.AFFIRMED
     if above & set(profile.not_uses):
         return Touch.EXCLUDED
-    if above & set(profile.uses) or category in _touched(profile, vocabulary):
+    if above & set(profile.uses) or above & _touched(profile, vocabulary):
         return Touch.POSSIBLE
     return Touch.UNSTATED
 
@@ -83,9 +83,6 @@ def countries(code: str, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _touched(profile: UseProfile, vocabulary: Vocabulary) -> set[str]:
-    sectors = vocabulary.kinds.get("sectors", {})
-    found: set[str] = set()
-    for name in profile.sectors:
-        entry = sectors.get(name)
-        found |= set(cast("list[str]", entry.details.get("touches", []))) if entry else set()
-    return found
+    named = [vocabulary.kinds.get("sectors", {}).get(sector) for sector in profile.sectors]
+    named.append(vocabulary.kinds.get("actors", {}).get(profile.actor))
+    return {use for entry in named if entry for use in cast("list[str]", entry.details.get("touches", []))}
