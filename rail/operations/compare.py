@@ -12,6 +12,8 @@ from rail.terms.meet import STAMP
 
 if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
+    from rail.model.license import License
+    from rail.model.terms import Term
     from rail.operations.sides import Compared
     from rail.terms.compare import Instrument
 
@@ -84,14 +86,20 @@ def _instrument(one: Compared) -> Instrument:
         if not touched.intersection(answer.clauses) and not (effective.unread and not answer.clauses)
     }
     known = {clause: wording for clause, wording in words.items() if clause not in touched}
-    terms = list(effective.terms.terms)
+    terms = [_scoped(term, license_) for term in effective.terms.terms]
     for policy in one.side.policies:
         if policy.terms is not None:
-            terms += stamped(policy.terms, str(policy.id)).terms
+            terms += [_scoped(term, policy) for term in stamped(policy.terms, str(policy.id)).terms]
         wordings_ = wordings(str(policy.id), load_index())
         known |= {f"{policy.id}{STAMP}{clause}": wording for clause, wording in wordings_.items()}
     whole = replace(effective.terms, terms=tuple(terms))
     return Instrument(whole, provisions, known, effective.uncertain, bool(effective.unread))
+
+
+def _scoped(term: Term, license_: License) -> Term:
+    """Return the term without its artefacts where they are all that the licence is for: naming none means the same."""
+    whole = bool(license_.artifacts) and set(license_.artifacts) <= set(term.artifacts)
+    return replace(term, artifacts=()) if whole else term
 
 
 def _touched(one: Compared) -> frozenset[str]:

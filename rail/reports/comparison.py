@@ -199,6 +199,7 @@ def notes(compared: ComparedTerms | ComparedWords) -> Iterator[str]:
             "Where both wordings are known, other words in the same category show as reworded."
         )
         yield from _bindings(compared)
+        yield from _scopes(compared)
         yield from _companions(compared)
     for name, side in (("A", compared.a), ("B", compared.b)):
         yield from _about(name, side)
@@ -214,6 +215,13 @@ def _bindings(compared: ComparedTerms) -> Iterator[str]:
         said.append(", ".join(compared.vocabulary.label(value) for value in found))
     if all(said) and said[0] != said[1]:
         yield f"Restrictions bind in other ways: A by \u201c{said[0]}\u201d, B by \u201c{said[1]}\u201d."
+
+
+def _scopes(compared: ComparedTerms) -> Iterator[str]:
+    """Yield what the two are for, where that differs: terms are compared within it."""
+    said = [sorted(side.license.artifacts) if side.license else [] for side in (compared.a, compared.b)]
+    if all(said) and said[0] != said[1]:
+        yield f"A is for {', '.join(said[0])}, B for {', '.join(said[1])}; terms are compared within what each is for."
 
 
 def _companions(compared: ComparedTerms) -> Iterator[str]:
