@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rail.model.terms import Term
     from rail.terms.ask.answer import Case
 
+# Acts that make another model, which may be of the kind that a ban on competing models names.
+_MAKING_MODELS = {"train", "distill", "train-on-outputs"}
 _MODIFYING = ("modify", "train", "distribute-derivative")
 # Limits that are no act of the profile, and which it must keep.
 _TO_KEEP = (
@@ -31,7 +33,7 @@ _TO_KEEP = (
     "no-open-source-exposure",
     "usage-data-collected",
 )
-# Limits that every later amendment may name without one of the functions below: they cannot be read, so they weigh.
+# Limits that change no answer: what else is not licensed, when rights end, which law holds.
 _WITHOUT_EFFECT = (
     "distillation-is-derivative",
     "data-not-licensed",
@@ -141,7 +143,8 @@ def _no_competing_models(case: Case, term: Term) -> Reason | None:
     if stated:
         verdict = Verdict.UNKNOWN if "except" in term.params and _may_be_excepted(term) else Verdict.DENIED
         return _reason(case, term, verdict, term.summary)
-    return _reason(case, term, Verdict.CONDITIONAL, term.summary, "competes")
+    verdict = Verdict.UNKNOWN if set(case.profile.actions) & _MAKING_MODELS else Verdict.CONDITIONAL
+    return _reason(case, term, verdict, term.summary, "competes")
 
 
 def _may_be_excepted(term: Term) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rail.terms.ask.answer import Case
 
 _COMMERCIAL = ("commercial-use", "sell")
+# A text that keeps all other rights to its licensor keeps rights in the artefact; what is made with it may be free.
+_OF_OUTPUTS = {"train-on-outputs", "use-outputs"}
 
 
 def permission_reasons(case: Case) -> Iterator[Reason]:
@@ -68,7 +70,7 @@ def _granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
 def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
     terms = case.instrument.terms
     closed = None if terms is None else next((t for t in terms.terms if _closes_the_grant(t)), None)
-    if closed is not None and not _narrower_grant(case, group):
+    if closed is not None and not _narrower_grant(case, group) and not _OF_OUTPUTS & set(group):
         said = f"The text permits nothing that it does not name, and it does not name this: {action}."
         return _reason(case, closed, Verdict.DENIED, said)
     questions = ("research",) if "use" in group and _narrower_grant(case, group) else ()
