@@ -140,3 +140,110 @@ def test_an_unread_change_leaves_the_answer_open(vocabulary: Vocabulary) -> None
     held = Terms(FlowDown.NONE, (USE,))
     edited = Instrument("ours", "licence", None, held, unread=("added: only on Sundays",))
     assert ask([edited], UseProfile(), vocabulary).verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, "conditional"),
+        ({"fully-automated": False}, "conditional"),
+        ({"fully-automated": True}, "unknown"),
+        ({"fully-automated": True, "oversight": True}, "unknown"),
+        ({"fully-automated": True, "oversight": False}, "denied"),
+    ],
+)
+def test_a_partial_exception_is_no_better_unstated_than_stated(
+    vocabulary: Vocabulary, facts: dict[str, bool], expected: str
+) -> None:
+    """Leaving open whether it is met gains nothing over meeting it."""
+    about = "automated-legal-decisions"
+    term = prohibition(about, {"exception-covers": "a part"}, automation=("fully-automated",), exception=("oversight",))
+    assert asked(vocabulary, term, uses=(about,), facts=facts).verdict.word == expected
+
+
+def test_a_clause_on_a_part_of_its_category_does_not_deny_the_whole(vocabulary: Vocabulary) -> None:
+    """Emotion recognition at work is forbidden, emotion recognition is named: it cannot be told."""
+    term = prohibition("emotion-recognition", {"places": ["workplace", "education"]})
+    answer = asked(vocabulary, term, uses=("emotion-recognition",))
+    assert answer.verdict is Verdict.UNKNOWN
+    assert "workplace, education" in answer.reasons[0].says
+
+
+@pytest.mark.parametrize(("places", "expected"), [(("FR",), "allowed"), (("FR", "CH"), "denied"), (("EU",), "allowed")])
+def test_the_only_places(vocabulary: Vocabulary, places: tuple[str, ...], expected: str) -> None:
+    """Every stated place must be among those where the rights hold."""
+    assert asked(vocabulary, limit("territory", only=["EU"], by="place"), territory=places).verdict.word == expected
+
+
+def test_a_limit_of_an_act_holds_for_that_act(vocabulary: Vocabulary) -> None:
+    """A limit on passing on does not touch private use; one on derivatives is kept by who makes them, too."""
+    passing = Term("r", TermKind.LIMIT, "research-only", "3", "Recipients keep to research.", when=("distribute",))
+    assert asked(vocabulary, passing).verdict is Verdict.ALLOWED
+    shared = Term("d", TermKind.PERMISSION, "distribute", "1", "May be shared.")
+    assert asked(vocabulary, passing, shared, actions=("distribute",)).verdict is Verdict.UNKNOWN
+    change = Term("m", TermKind.PERMISSION, "modify", "1", "May be changed.")
+    kept = Term("n", TermKind.LIMIT, "no-derivatives", "3", "Derivatives stay.", when=("distribute",))
+    assert asked(vocabulary, change, kept, actions=("modify",)).verdict is Verdict.CONDITIONAL
+
+
+def test_who_makes_a_model_has_to_say_whether_it_competes(vocabulary: Vocabulary) -> None:
+    """Ordinary use keeps a ban on competing models in mind; making a model may be what it forbids."""
+    change = Term("m", TermKind.PERMISSION, "modify", "1", "May be changed.")
+    ban = limit("no-competing-models")
+    assert asked(vocabulary, ban).verdict is Verdict.CONDITIONAL
+    assert asked(vocabulary, change, ban, actions=("distill",)).verdict is Verdict.UNKNOWN
+    assert asked(vocabulary, change, ban, actions=("distill",), facts={"competes": True}).verdict is Verdict.DENIED
+
+
+def test_a_limit_of_purpose_is_kept_and_closes_no_grant(vocabulary: Vocabulary) -> None:
+    """For computational use alone: a condition of use, and no word about hosting."""
+    purpose = limit("scope-of-grant", purpose="computational use")
+    assert asked(vocabulary, purpose).verdict is Verdict.CONDITIONAL
+    assert asked(vocabulary, purpose, actions=("host",)).verdict is Verdict.UNKNOWN
+
+
+def test_rights_kept_in_the_model_say_nothing_of_what_it_makes(vocabulary: Vocabulary) -> None:
+    """Training on outputs that the text does not speak of is unknown, and not denied."""
+    assert asked(vocabulary, limit("scope-of-grant"), actions=("train-on-outputs",)).verdict is Verdict.UNKNOWN
+
+
+def test_a_duty_is_due_when_its_condition_holds(vocabulary: Vocabulary) -> None:
+    """Changes are marked by who makes some; a phrase is shown above its threshold."""
+    granted = tuple(Term(word, TermKind.PERMISSION, word, "1", "Granted.") for word in ("distribute", "modify"))
+    mark = Term("s", TermKind.DUTY, "state-changes", "5", "Mark.", when=("distribute",), params={"if": "modified"})
+    assert asked(vocabulary, *granted, mark, actions=("distribute",)).duties == ()
+    assert len(asked(vocabulary, *granted, mark, actions=("distribute", "modify")).duties) == 1
+    bar = limit("users-threshold", metric="monthly-active-users", value=700, unit="users", effect="display")
+    show = Term("p", TermKind.DUTY, "display-phrase", "6", "Show.", params={"threshold": "users-threshold"})
+    assert asked(vocabulary, bar, show, facts={"monthly-active-users": 700}).duties == ()
+    assert len(asked(vocabulary, bar, show, facts={"monthly-active-users": 701}).duties) == 1
+
+
+def test_a_policy_that_stands_in_the_same_text_is_held(vocabulary: Vocabulary) -> None:
+    """What the record encodes with the licence is not missing."""
+    params = {"policy": "the exhibit", "url": "Exhibit A of the same text"}
+    inside = Term("p", TermKind.DUTY, "follow-policy", "4", "Keep it.", params=params)
+    assert asked(vocabulary, inside).verdict is Verdict.CONDITIONAL
+
+
+def test_a_limit_on_a_part_of_commerce_leaves_commerce_open(vocabulary: Vocabulary) -> None:
+    """Outputs for third parties are not granted; whether these are such is not stated."""
+    commerce = Term("c", TermKind.PERMISSION, "commercial-use", "1", "May be used in business.")
+    part = limit("non-commercial", of="outputs for third parties")
+    assert asked(vocabulary, commerce, part, facts={"commercial": True}).verdict is Verdict.UNKNOWN
+    assert asked(vocabulary, commerce, limit("non-commercial"), facts={"commercial": True}).verdict is Verdict.DENIED
+
+
+def test_a_ban_on_passing_on_with_exceptions_is_not_weighed_here(vocabulary: Vocabulary) -> None:
+    """To whom it goes is not stated, so the answer is open; a plain ban denies."""
+    shared = Term("d", TermKind.PERMISSION, "distribute", "1", "May be shared.")
+    profile = {"actions": ("distribute",)}
+    assert asked(vocabulary, shared, limit("no-distribution", to="companies"), **profile).verdict is Verdict.UNKNOWN
+    assert asked(vocabulary, shared, limit("no-distribution"), **profile).verdict is Verdict.DENIED
+
+
+def test_a_policy_alone_grants_nothing(vocabulary: Vocabulary) -> None:
+    """It forbids; the grant is in the licence that it belongs to."""
+    alone = Instrument("policy", "policy", None, Terms(FlowDown.NONE, (prohibition("military"),)))
+    assert ask([alone], UseProfile(not_uses=("military",)), vocabulary).verdict is Verdict.UNKNOWN
+    assert ask([alone], UseProfile(uses=("military",)), vocabulary).verdict is Verdict.DENIED

@@ -16,7 +16,8 @@ from rail.terms.ask.engine import ask
 
 VOCABULARY = Knowledge.load().vocabulary()
 KINDS = VOCABULARY.kinds
-USES = sorted(KINDS["uses"])
+# Few uses, so that profiles and terms meet: two that stand alone, and two trees.
+USES = ("medical-advice", "military", "law", "unlawful-use", "privacy", "surveillance-profiling", "emotion-recognition")
 ACTIONS = sorted(KINDS["actions"])
 YES_NO = sorted(entry.id for entry in KINDS["questions"].values() if entry.details["answer"] == "yes-no")
 NUMBERS = sorted(entry.id for entry in KINDS["questions"].values() if entry.details["answer"] == "number")
@@ -32,6 +33,7 @@ qualifiers = st.fixed_dictionaries(
         "automation": st.just(("fully-automated",)),
     },
 )
+reaches = st.sampled_from([{}, {"exception": "all-needed"}, {"exception-covers": "a part"}, {"of": "a part"}])
 prohibitions = st.builds(
     Term,
     st.uuids().map(str),
@@ -40,6 +42,7 @@ prohibitions = st.builds(
     st.just("c"),
     st.just("s"),
     qualifiers,
+    params=reaches,
 )
 permissions = st.builds(
     Term,
@@ -67,8 +70,12 @@ params = st.one_of(
         st.sampled_from(["no-rights", "license-request", "display"]),
     ),
     st.builds(
-        lambda codes: {"excluded": codes, "by": "place"}, st.lists(st.sampled_from(["EU", "GB", "US"]), max_size=2)
+        lambda listed, codes, by: {listed: codes, "by": by},
+        st.sampled_from(["excluded", "only"]),
+        st.lists(st.sampled_from(["EU", "GB", "US"]), max_size=2),
+        st.sampled_from(["place", "domicile", None]),
     ),
+    st.sampled_from([{"of": "a part"}, {"purpose": "research"}, {"except": "a part"}, {"effect": "license-request"}]),
 )
 limits = st.builds(
     Term,
@@ -77,6 +84,7 @@ limits = st.builds(
     st.sampled_from(sorted(KINDS["limits"])),
     st.just("c"),
     st.just("s"),
+    when=st.lists(st.sampled_from(ACTIONS), max_size=1).map(tuple),
     params=params,
 )
 terms = st.builds(
@@ -95,6 +103,8 @@ profiles = st.builds(
     actions=st.lists(st.sampled_from(ACTIONS), min_size=1, max_size=3).map(tuple),
     sectors=st.lists(st.sampled_from(sorted(KINDS["sectors"])), max_size=2).map(tuple),
     territory=st.lists(st.sampled_from(["FR", "GB", "US", "JP"]), max_size=2).map(tuple),
+    domicile=st.lists(st.sampled_from(["FR", "JP"]), max_size=1).map(tuple),
+    actor=st.sampled_from(["", *sorted(KINDS["actors"])]),
     facts=facts,
 )
 
@@ -165,3 +175,50 @@ def test_every_limit_of_the_vocabulary_is_weighed(name: str) -> None:
     strange = Term("x", TermKind.LIMIT, f"{name}?", "c", "s")
     free = Term("u", TermKind.PERMISSION, "use", "c", "s")
     assert verdict(UseProfile(), Terms(FlowDown.NONE, (free, strange))) is Verdict.UNKNOWN
+
+
+@given(terms, profiles, st.sampled_from(YES_NO))
+def test_an_open_fact_is_never_better_than_the_best_of_its_answers(held: Terms, profile: UseProfile, fact: str) -> None:
+    """Who says less is not told more: leaving a fact open gains nothing that no answer to it would."""
+    silent = replace(profile, facts={name: value for name, value in profile.facts.items() if name != fact})
+    best = max(verdict(silent.with_fact(fact, value), held) for value in (True, False))
+    assert verdict(silent, held) <= best
+
+
+@given(terms, profiles, st.sampled_from(USES))
+def test_ruling_a_use_out_never_lowers_a_verdict(held: Terms, profile: UseProfile, use: str) -> None:
+    """Excluding a restricted use answers a question; it raises none."""
+    assert verdict(replace(profile, not_uses=(*profile.not_uses, use)), held) >= verdict(profile, held)
+
+
+@given(terms, profiles, st.sampled_from(sorted(KINDS["sectors"])), st.sampled_from(sorted(KINDS["actors"])))
+def test_a_sector_or_an_actor_never_raises_a_verdict_and_never_denies(
+    held: Terms, profile: UseProfile, sector: str, actor: str
+) -> None:
+    """They make questions necessary, and affirm nothing."""
+    plain = replace(profile, sectors=(), actor="")
+    before, after = verdict(plain, held), verdict(replace(plain, sectors=(sector,), actor=actor), held)
+    assert after <= before
+    assert before is Verdict.DENIED or after is not Verdict.DENIED
+
+
+@given(terms, profiles, st.sampled_from(ACTIONS))
+def test_one_more_action_never_raises_a_verdict(held: Terms, profile: UseProfile, action: str) -> None:
+    """Who does more needs more."""
+    assert verdict(replace(profile, actions=(*profile.actions, action)), held) <= verdict(profile, held)
+
+
+@given(terms, profiles)
+def test_the_order_of_terms_and_words_does_not_matter(held: Terms, profile: UseProfile) -> None:
+    """Neither the order of the clauses nor that of the stated words decides."""
+    turned = replace(profile, uses=profile.uses[::-1], actions=profile.actions[::-1], territory=profile.territory[::-1])
+    assert verdict(turned, Terms(held.flow_down, held.terms[::-1])) is verdict(profile, held)
+
+
+@given(terms, profiles)
+def test_training_data_never_denies_and_never_raises(held: Terms, profile: UseProfile) -> None:
+    """An instrument whose reach is in dispute leaves a denial open and gives nothing."""
+    disputed = replace(instrument(held, "upstream"), contested="In dispute.")
+    plain = ask([instrument(held, "upstream")], profile, VOCABULARY).verdict
+    found = ask([disputed], profile, VOCABULARY).verdict
+    assert found is max(plain, Verdict.UNKNOWN)
