@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import UnknownIdError
-from rail.model.facts import RelationKind
 from rail.model.identification import TextStatus
+from rail.operations.releases import instruments_of_release
 from rail.terms.ask.answer import Instrument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.knowledge.store import Knowledge
-    from rail.model.facts import Facts, Upstream
     from rail.model.identification import Identification
     from rail.model.license import License
 
@@ -24,22 +23,23 @@ Found = tuple[tuple[Instrument, ...], str]
 
 # A name on the Hub: https://huggingface.co/docs/hub/repositories
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
-# Whether terms of data bind who uses the model is in dispute (position share-alike-data-and-models).
-_DATA = {
-    RelationKind.TRAINED_ON: "It is in dispute whether terms of training data reach the model.",
-    RelationKind.EVALUATED_ON: "It is in dispute whether terms of data that measured the model reach it.",
-}
 
 
 def instruments_of(subject: str, knowledge: Knowledge) -> Found:
-    """Return the instruments that apply to a subject, and in words how it was read.
+    """Return the instruments that apply to a subject, each once, and in words how it was read.
 
     Raises:
         UnknownIdError: it is nothing that is known here.
         InputError: a file or release cannot be read.
     """
+    instruments, how = _found(subject, knowledge)
+    seen = {(one.name, one.contested, one.problem): one for one in reversed(instruments)}
+    return tuple(one for one in instruments if seen[one.name, one.contested, one.problem] is one), how
+
+
+def _found(subject: str, knowledge: Knowledge) -> Found:
     if os.path.isdir(subject):  # noqa: PTH112 # starts faster than pathlib
-        return _of_release(subject, knowledge)
+        return instruments_of_release(subject, knowledge)
     if os.path.lexists(subject):
         return _of_file(subject, knowledge)
     found = _of_name(subject, knowledge)
@@ -111,17 +111,19 @@ def _of_family(subject: str, family_id: str, knowledge: Knowledge) -> Instrument
 
 
 def _of_file(path: str, knowledge: Knowledge) -> Found:
+    from rail.identify.normalise import decode
     from rail.operations.identify import identify_files
 
     (found,) = identify_files([path])
     if found.problem is not None:
         message = f"{path}: {found.problem}"
         raise UnknownIdError(message)
-    instruments = tuple(one for item in found.found for one in _of_text(path, item, knowledge))
+    text = decode(Path(path).read_bytes())
+    instruments = tuple(one for item in found.found for one in _of_text(path, text, item, knowledge))
     return instruments, f"the text in {path}"
 
 
-def _of_text(path: str, found: Identification, knowledge: Knowledge) -> Iterator[Instrument]:
+def _of_text(path: str, text: str, found: Identification, knowledge: Knowledge) -> Iterator[Instrument]:
     license_ = None if found.license is None else knowledge.license(found.license)
     if found.status is TextStatus.FAMILY or license_ is None:
         candidates = f" It is near {', '.join(found.candidates)}." if found.candidates else ""
@@ -133,80 +135,40 @@ def _of_text(path: str, found: Identification, knowledge: Knowledge) -> Iterator
     elif found.status is TextStatus.CANONICAL or license_.terms is None:
         yield from of_license(license_, knowledge)
     else:
-        yield _of_modified(path, found, license_)
-        yield from _policies(license_, knowledge, "")
+        yield from modified_instruments(path, found, license_, text, knowledge)
 
 
-def _of_modified(path: str, found: Identification, license_: License) -> Instrument:
+def modified_instruments(
+    path: str, found: Identification, license_: License, text: str, knowledge: Knowledge
+) -> Iterator[Instrument]:
+    """Yield a changed licence text with the terms that follow from its changes, and the policies that it takes in."""
+    from rail.identify.index import load_index
     from rail.terms.effective import effective_terms
+    from rail.terms.extent import extent_of
 
-    effective = effective_terms(license_, found)
+    effective = effective_terms(license_, found, extent_of(text, str(license_.id), load_index()))
     unread = tuple(
         " ".join(part for part in (change.kind.value, change.clause or "outside any clause", change.words[:80]) if part)
         for change in effective.unread
     )
-    return Instrument(
-        f"{path}: {license_.id}, modified", "licence", license_, effective.terms, effective.uncertain, unread
-    )
+    name = f"{path}: {license_.id}, modified"
+    yield Instrument(name, "licence", license_, effective.terms, effective.uncertain, unread, path)
+    yield from _policies(license_, knowledge, path)
 
 
 def _of_hub_name(name: str, knowledge: Knowledge) -> Found:
-    base = knowledge.base(name)
-    if base is not None:
-        license_ = knowledge.license(base.license)
-        if license_ is not None:
-            how = f"{name}: {base.license}, from the table of base models ({base.source}, read {base.read_on})"
-            return tuple(of_license(license_, knowledge, path=name)), how
+    """Return what applies to a model: the snapshot on this machine says most, then the table of base models."""
     from rail.artifacts.sources.hub_cache import find_snapshot
 
+    base = knowledge.base(name)
+    license_ = None if base is None else knowledge.license(base.license)
     if find_snapshot(name) is not None:
-        return _of_release(name, knowledge)
+        return instruments_of_release(name, knowledge, known=license_)
+    if base is not None and license_ is not None:
+        how = f"{name}: {base.license}, from the table of base models ({base.source}, read {base.read_on})"
+        return tuple(of_license(license_, knowledge, path=name)), how
     problem = (
         "No file or folder has this name, it is not in the table of base models, and no snapshot of it is in the Hub "
-        "cache here. "
-        "Download it, or ask about the licence that its card names."
+        "cache here. Download it, or ask about the licence that its card names."
     )
     return (Instrument(name, "licence", None, None, problem=problem),), "a model on the Hub"
-
-
-def _of_release(path: str, knowledge: Knowledge) -> Found:
-    from rail.artifacts.collect import collect_facts
-
-    facts = collect_facts(path, knowledge=knowledge)
-    own = list(_own_instruments(facts, knowledge))
-    upstream = [one for item in facts.upstreams for one in _of_upstream(item, knowledge)]
-    if not own:
-        own = [Instrument(path, "licence", None, None, problem="Nothing in the release says what it may be used for.")]
-    return (*own, *upstream), f"the release {facts.name} with {len(facts.upstreams)} stated upstreams"
-
-
-def _own_instruments(facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
-    seen: set[str] = set()
-    modified = {file.location.path: file for file in facts.license_files if not file.vendored}
-    for file in modified.values():
-        for found in file.identifications:
-            if found.status is TextStatus.MODIFIED and found.license and found.license not in seen:
-                license_ = knowledge.license(found.license)
-                if license_ is not None and license_.terms is not None:
-                    seen.add(found.license)
-                    yield _of_modified(file.location.path, found, license_)
-    for component in facts.components:
-        license_ = None if component.license is None else knowledge.license(component.license)
-        if license_ is None:
-            problem = f"The licence of the {component.kind.value} cannot be told."
-            yield Instrument(component.kind.value, "licence", None, None, problem=problem)
-        elif str(license_.id) not in seen:
-            seen.add(str(license_.id))
-            yield from of_license(license_, knowledge, path=component.kind.value)
-
-
-def _of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrument]:
-    path = f"{upstream.kind.value} {upstream.name}"
-    license_ = None if upstream.license is None else knowledge.license(upstream.license)
-    if license_ is None:
-        problem = f"The licence of {upstream.name} is not known here."
-        yield Instrument(upstream.name, "upstream", None, None, path=path, problem=problem)
-        return
-    contested = _DATA.get(upstream.kind, "")
-    for instrument in of_license(license_, knowledge, role="upstream", path=path):
-        yield replace(instrument, contested=contested)

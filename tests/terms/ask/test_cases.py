@@ -3,7 +3,7 @@
 A case is a mapping of ``subject`` and ``profile`` (as in a profile file), ``expect`` (the verdict), and, where they are
 given, ``clause`` (id of a clause that decides, or that carries a duty), ``about`` (its word), ``duties`` (words that
 must be among the duties), ``asks`` (a question that must be among the missing ones, with what its answers lead to),
-``readings`` (what each reader said before they agreed) and ``why``.
+``readings`` (what each reader said before they agreed), ``read_at`` (where) and ``why``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from rail.terms.ask.engine import ask
 if TYPE_CHECKING:
     from rail.terms.ask.answer import Answer
 
-KEYS = {"subject", "profile", "expect", "clause", "about", "duties", "asks", "readings", "why"}
+KEYS = {"subject", "profile", "expect", "clause", "about", "duties", "asks", "readings", "read_at", "why"}
 FILES = sorted(Path(__file__).parent.glob("*.cases.yaml"))
 
 

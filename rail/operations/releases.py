@@ -1,0 +1,108 @@
+"""What applies to a release: its own licences and policies, and those of the upstreams that its facts name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rail.model.facts import ComponentKind, RelationKind
+from rail.model.identification import TextStatus
+from rail.terms.ask.answer import Instrument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Component, Facts, Upstream
+    from rail.model.license import License
+
+# Whether terms of data bind who uses the model is in dispute (position share-alike-data-and-models).
+_DATA = {
+    RelationKind.TRAINED_ON: "It is in dispute whether terms of training data reach the model.",
+    RelationKind.EVALUATED_ON: "It is in dispute whether terms of data that measured the model reach it.",
+}
+
+
+def instruments_of_release(
+    path: str, knowledge: Knowledge, *, known: License | None = None
+) -> tuple[tuple[Instrument, ...], str]:
+    """Return the instruments of a release with its upstreams, and in words how it was read.
+
+    Args:
+        path: a folder, or the name of a snapshot in the Hub cache.
+        knowledge: the records.
+        known: the licence that the table of base models has for it; it applies beside what the release says.
+
+    Raises:
+        InputError: there is no such release.
+        SourceError: it cannot be read safely.
+    """
+    from rail.artifacts.collect import collect_facts
+    from rail.operations.subjects import of_license
+
+    facts = collect_facts(path, knowledge=knowledge)
+    own = list(_own(facts, knowledge, known))
+    if known is not None:
+        own += of_license(known, knowledge, path=f"table of base models: {path}")
+    if not own:
+        own = [Instrument(path, "licence", None, None, problem="Nothing in the release says what it may be used for.")]
+    upstreams = [one for item in facts.upstreams for one in _of_upstream(item, knowledge)]
+    plural = "" if len(facts.upstreams) == 1 else "s"
+    how = f"the release {facts.name} with {len(facts.upstreams)} stated upstream{plural}"
+    return (*own, *upstreams, *_unread(facts)), how
+
+
+def _own(facts: Facts, knowledge: Knowledge, known: License | None) -> Iterator[Instrument]:
+    from rail.operations.subjects import of_license
+
+    changed: set[str] = set()
+    for instrument in _changed_texts(facts, knowledge):
+        changed.add(str(instrument.license.id) if instrument.license else "")
+        yield instrument
+    for component in _asked(facts):
+        license_ = None if component.license is None else knowledge.license(component.license)
+        if license_ is None and known is None:
+            problem = f"The licence of the {component.kind.value} cannot be told."
+            yield Instrument(component.kind.value, "licence", None, None, problem=problem)
+        elif license_ is not None and str(license_.id) not in changed:
+            yield from of_license(license_, knowledge, path=f"{component.kind.value}, by {component.basis}")
+
+
+def _asked(facts: Facts) -> tuple[Component, ...]:
+    """Return the parts that a question about a release is about; documents beside other parts are no such part."""
+    parts = tuple(part for part in facts.components if part.kind is not ComponentKind.DOCS)
+    return parts or facts.components
+
+
+def _changed_texts(facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
+    """Yield each changed licence text; what it says counts, and not what its name says."""
+    from rail.operations.subjects import modified_instruments
+
+    for file in facts.license_files:
+        for found in () if file.vendored else file.identifications:
+            license_ = None if found.license is None else knowledge.license(found.license)
+            if found.status is TextStatus.MODIFIED and license_ is not None and license_.terms is not None:
+                yield from modified_instruments(file.location.path, found, license_, file.text, knowledge)
+
+
+def _of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrument]:
+    from rail.operations.subjects import of_license
+
+    path = f"{upstream.kind.value} {upstream.name}"
+    license_ = None if upstream.license is None else knowledge.license(upstream.license)
+    if license_ is None:
+        problem = f"The licence of {upstream.name} is not known here."
+        yield Instrument(upstream.name, "upstream", None, None, path=path, problem=problem)
+        return
+    contested = _DATA.get(upstream.kind, "")
+    for instrument in of_license(license_, knowledge, role="upstream", path=path):
+        yield replace(instrument, contested=contested)
+
+
+def _unread(facts: Facts) -> Iterator[Instrument]:
+    """Yield an instrument of unknown terms for each file that could not be read and may hold a statement."""
+    from rail.checks.unread import may_hide_a_statement
+
+    for problem in facts.problems:
+        if may_hide_a_statement(problem):
+            yield Instrument(str(problem.location), "licence", None, None, problem=f"Not read: {problem.message}")
