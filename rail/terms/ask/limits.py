@@ -92,6 +92,8 @@ def _scope_of_grant(case: Case, term: Term) -> Reason | None:
 def _non_commercial(case: Case, term: Term) -> Reason | None:
     if term.params.get("outputs") == "free" and set(case.profile.actions) <= {"publish-outputs"}:
         return None
+    if case.profile.says("commercial") is False:
+        return _reason(case, term, Verdict.CONDITIONAL, f"As long as it stays so. {term.summary}")
     return _yes_or_no(case, term, "commercial", forbidden=True)
 
 

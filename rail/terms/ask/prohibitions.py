@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rail.terms.ask.answer import Case
 
 
+_NAMED = 5
 # Details of a record that keep a clause to less than its category.
 _NARROWER = ("of", "places", "basis", "list", "except")
 
@@ -35,10 +36,16 @@ def prohibition_reasons(case: Case) -> Iterator[Reason]:
         elif found is Touch.UNSTATED:
             general.append(term)
     if general:
-        count = len({term.about for term in general})
-        plural = "" if count == 1 else "s"
-        said = f"Must not fall under {count} restricted use{plural} that the profile does not mention."
-        yield _reason(case, general[0], Verdict.CONDITIONAL, said)
+        yield _reason(case, general[0], Verdict.CONDITIONAL, _general(case, general))
+
+
+def _general(case: Case, terms: list[Term]) -> str:
+    """Return in words that restrictions which the profile does not speak of have to be kept."""
+    names = [case.vocabulary.label(about) for about in dict.fromkeys(term.about for term in terms)]
+    plural = "" if len(names) == 1 else "s"
+    more = f", and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    listed = "; ".join(names[:_NAMED])
+    return f"Must not fall under {len(names)} restricted use{plural} that the profile does not mention: {listed}{more}."
 
 
 def _affirmed(case: Case, term: Term) -> Reason:

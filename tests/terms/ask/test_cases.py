@@ -71,3 +71,11 @@ def test_no_case_is_answered_with_more_than_a_reader_said(case: dict[str, Any]) 
 def test_there_are_cases_of_every_verdict() -> None:
     """A table that expects one word only would prove nothing."""
     assert {case["expect"] for _, _, case in CASES} == {verdict.word for verdict in Verdict}
+
+
+def test_the_table_of_two_readers_is_large_and_knows_doubt() -> None:
+    """At least 120 cases with two readings each, at least 30 of which nobody can decide."""
+    table = [case for _, _, case in CASES if "readings" in case]
+    assert len(table) >= 120
+    assert all(len(case["readings"]) == 2 for case in table)
+    assert sum(case["expect"] == "unknown" for case in table) >= 30
