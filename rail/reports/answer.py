@@ -127,6 +127,8 @@ def answer_page(report: AnswerReport, width: int) -> Page:
     verdict = report.answer.verdict
     page.add((verdict.word, _STYLE[verdict]), (f": {_SAID[verdict]}", ""))
     page.add((f"{report.subject}, read as {report.how}", "quiet"))
+    if len(report.instruments) > 1:
+        page.add((f"Asked together: {'; '.join(map(instrument_text, report.instruments))}", "quiet"), hang=2)
     for effect in Verdict:
         _reasons(page, report, effect)
     _duties(page, report)
@@ -164,6 +166,18 @@ def question_text(report: AnswerReport, question: str) -> str:
     return question if entry is None else entry.label
 
 
+def about_text(report: AnswerReport, about: str) -> str:
+    """Return in words what a reason is about."""
+    return "Terms not known" if about == "terms" else report.vocabulary.label(about)
+
+
+def instrument_text(item: Instrument) -> str:
+    """Return an instrument with what it is to the subject."""
+    role = "" if item.role == "licence" else f"{item.role} "
+    path = item.path.removesuffix(item.name).rstrip()
+    return f"{role}{item.name} ({path})" if path and path not in item.name else f"{role}{item.name}"
+
+
 def _reasons(page: Page, report: AnswerReport, effect: Verdict) -> None:
     reasons = [reason for reason in report.answer.reasons if reason.effect is effect]
     if not reasons:
@@ -174,7 +188,7 @@ def _reasons(page: Page, report: AnswerReport, effect: Verdict) -> None:
         quoted = clause_of(report, reason.instrument, reason.clause)
         place = f"{reason.instrument}, {quoted.label}" if quoted.label else reason.instrument
         page.add(
-            (report.vocabulary.label(reason.about), "label"),
+            (about_text(report, reason.about), "label"),
             (f" ({place}): ", "place"),
             (reason.says, ""),
             indent=2,

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from rail.reports.answer import LIMITS, clause_of, profile_document, question_text, shorten
+from rail.reports.answer import (
+    LIMITS,
+    about_text,
+    clause_of,
+    instrument_text,
+    profile_document,
+    question_text,
+    shorten,
+)
 from rail.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -32,13 +40,19 @@ def _lines(report: AnswerReport) -> Iterator[str]:
     yield ""
     yield f"Read as {escape(report.how)}. As of {report.as_of}, knowledge of {report.knowledge_date}."
     yield LIMITS
+    if len(report.instruments) > 1:
+        yield ""
+        yield "Asked together:"
+        yield ""
+        for item in report.instruments:
+            yield f"* {escape(instrument_text(item))}"
     yield ""
     yield "## What decides"
     yield ""
     for reason in answer.reasons:
         quoted = clause_of(report, reason.instrument, reason.clause)
         place = f"{reason.instrument}, {quoted.label}" if quoted.label else reason.instrument
-        label = escape(report.vocabulary.label(reason.about))
+        label = escape(about_text(report, reason.about))
         yield f"* **{reason.effect.word}**, {label} ({escape(place)}): {escape(reason.says)}"
         if quoted.words:
             yield f"  > {escape(shorten(quoted.words))}"
@@ -66,6 +80,9 @@ def _duties(report: AnswerReport) -> Iterator[str]:
         quoted = clause_of(report, duty.instrument, duty.clause)
         label = escape(report.vocabulary.label(duty.term.about))
         yield f"* {label} ({escape(duty.instrument)}, {escape(quoted.label)}): {escape(duty.term.summary)}"
+        phrase = duty.term.params.get("phrase") or duty.term.params.get("prefix")
+        if phrase:
+            yield f"  > {escape(str(phrase))}"
 
 
 def _missing(report: AnswerReport) -> Iterator[str]:

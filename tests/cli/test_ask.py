@@ -93,13 +93,19 @@ def test_a_license_file_answers_with_what_it_says(rail: Run, copied: Callable[[s
     assert rail("ask", str(path), "--use", "medical-advice").stdout.startswith("denied")
 
 
-def test_a_clause_that_was_dropped_no_longer_decides_and_the_answer_stays_open(
-    rail: Run, copied: Callable[[str, str], Path]
-) -> None:
-    """Without its medical clause the text does not deny; an edited text is never an unread yes."""
+def test_a_clause_that_was_dropped_no_longer_decides(rail: Run, copied: Callable[[str, str], Path]) -> None:
+    """Without its medical clause the text does not deny, whatever its name says."""
     path = copied("- To provide medical advice and medical results interpretation;\n", "")
-    told = rail("ask", str(path), "--use", "medical-advice").stdout
-    assert told.startswith(("conditional", "unknown"))
+    assert rail("ask", str(path), "--use", "medical-advice").stdout.startswith("conditional")
+
+
+def test_an_altered_clause_is_not_quoted_from_the_licence(rail: Run, copied: Callable[[str, str], Path]) -> None:
+    """The words of the original are not what the file says, so they neither deny nor stand in quotation marks."""
+    path = copied("To provide medical advice and medical results", "To provide unsupervised advice and all results")
+    told = flat(rail("ask", str(path), "--use", "medical-advice").stdout)
+    assert told.startswith("unknown")
+    assert "The clause was altered" in told
+    assert '"To provide medical advice' not in told
 
 
 def test_an_added_limit_decides(rail: Run, copied: Callable[[str, str], Path]) -> None:
@@ -153,20 +159,65 @@ def test_interactive_asks_for_what_could_change_the_answer(rail: Run, tmp_path: 
         (("mit", "--fact", "oversight"), "expected QUESTION=ANSWER"),
         (("mit", "--users", "many"), "expected a whole number of users"),
         (("mit", "--territory", "France"), "expected an ISO 3166-1 code"),
+        (("mit", "--territory", "FRA"), "expected an ISO 3166-1 code of two letters"),
+        (("mit", "--domicile", "XX"), "--domicile: 'XX': expected an ISO 3166-1 code"),
+        (("mit", "--currency", "euro"), "expected an ISO 4217 code"),
+        (("mit", "--actor", "militery"), "nearest: military"),
+        (("mit", "--revenue", "9" * 40), "expected a whole number of USD"),
         (("mitt",), "no licence, file, folder or model of this name"),
         (("mit", "--as-of", "today"), "expected YYYY-MM-DD"),
         (("mit", "--profile", "absent.yaml"), "absent.yaml: No such file"),
         (("mit", "--profile", "list.yaml"), "list.yaml: a mapping was expected"),
         (("mit", "--profile", "key.yaml"), "key.yaml:1: unknown key 'use'; nearest: uses"),
-        (("mit", "--profile", "fact.yaml"), "unknown question 'comercial'; nearest: commercial"),
+        (("mit", "--profile", "fact.yaml"), "fact.yaml:2: facts: unknown question 'comercial'; nearest: commercial"),
+        (("mit", "--profile", "item.yaml"), "item.yaml:3: uses: unknown word of uses 'militery'; nearest: military"),
+        (("mit", "--profile", "form.json"), "form.json:1: sectors: expected a list of words"),
+        (("mit", "--profile", "bytes.yaml"), "bytes.yaml: is not in UTF-8"),
+        (("./absent/file",), "no licence, file, folder or model of this name"),
     ],
 )
 def test_what_cannot_be_used_is_named(rail: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     """Unknown words bring the nearest ones; nothing is guessed."""
     (tmp_path / "list.yaml").write_text("- military\n", encoding="utf-8")
     (tmp_path / "key.yaml").write_text("use: military\n", encoding="utf-8")
-    (tmp_path / "fact.yaml").write_text("facts: {comercial: true}\n", encoding="utf-8")
+    (tmp_path / "fact.yaml").write_text("facts:\n  comercial: true\n", encoding="utf-8")
+    (tmp_path / "item.yaml").write_text("uses:\n  - malware\n  - militery\n", encoding="utf-8")
+    (tmp_path / "form.json").write_text('{"sectors": {"health": true}}', encoding="utf-8")
+    (tmp_path / "bytes.yaml").write_bytes(b"actor: \xff")
     done = rail("ask", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert message in flat(done.stderr)
     assert "Traceback" not in done.stderr
+
+
+def test_a_profile_leaves_open_what_it_leaves_empty(rail: Run, tmp_path: Path) -> None:
+    """JSON is read as well as YAML; null is no answer; Norway is a country and no boolean."""
+    path = tmp_path / "p.json"
+    path.write_text('{"territory": ["NO"], "actor": "company", "facts": {"commercial": null}}', encoding="utf-8")
+    document = json.loads(rail("ask", "cc-by-nc-4.0", "--profile", str(path), "--format", "json").stdout)
+    assert document["verdict"] == "unknown"
+    assert document["profile"]["territory"] == ["NO"]
+    yaml = tmp_path / "p.yaml"
+    yaml.write_text("territory: [NO]\nfacts: {commercial: yes}\n", encoding="utf-8")
+    assert rail("ask", "cc-by-nc-4.0", "--profile", str(yaml)).stdout.startswith("denied")
+
+
+def test_questions_end_with_the_input_and_the_profile_is_shown(rail: Run) -> None:
+    """Who answers no more gets the answer as far as it goes, and what was stated."""
+    done = rail("ask", "hunyuanvideo", "--interactive", input="")
+    assert done.returncode == 1
+    assert done.stderr.count("(yes, no)") + done.stderr.count("(codes") == 1
+    assert 'actions: ["use"]' in done.stderr
+    done = rail("ask", "hunyuanvideo", "--interactive", input="Korea\nKR\n")
+    assert "expected an ISO 3166-1 code" in done.stderr
+    assert done.stdout.startswith("denied")
+
+
+def test_training_data_leaves_the_answer_open(rail: Run, tmp_path: Path) -> None:
+    """What the licence of a data set means for the model is in dispute; it is said, and never denied."""
+    (tmp_path / "LICENSE").write_text(TextPack.load().text("mit") or "", encoding="utf-8")
+    card = "---\nlicense: mit\ndatasets: [nobody/nothing]\n---\n# Model\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    done = rail("ask", str(tmp_path), "--commercial", "yes")
+    assert done.stdout.startswith("unknown")
+    assert "The licence of nobody/nothing is not known here." in flat(done.stdout)

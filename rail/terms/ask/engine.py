@@ -64,13 +64,21 @@ def _policy_alone(policy: Instrument) -> Reason:
 
 
 def _weighed(case: Case, held: set[str]) -> Iterator[Reason]:
-    """Yield the reasons of one instrument; where its reach is in dispute none of them is better than the dispute."""
-    contested = case.instrument.contested
+    """Yield the reasons of one instrument; words that are in dispute, or that were altered, deny nothing for sure."""
+    altered = _altered(case.instrument)
     for reason in _reasons(case, held):
-        if contested and reason.effect is Verdict.DENIED:
-            yield replace(reason, effect=Verdict.UNKNOWN, says=f"{contested} {reason.says}")
+        doubt = case.instrument.contested
+        if (reason.clause, reason.about) in altered:
+            doubt = "The clause was altered; the licence by that name has there:"
+        if doubt and reason.effect is Verdict.DENIED:
+            yield replace(reason, effect=Verdict.UNKNOWN, says=f"{doubt} {reason.says}")
         else:
             yield reason
+
+
+def _altered(instrument: Instrument) -> set[tuple[str, str]]:
+    terms = () if instrument.terms is None else instrument.terms.terms
+    return {(term.clause, term.about) for term in terms if term.id in instrument.uncertain}
 
 
 def _reasons(case: Case, held: set[str]) -> Iterator[Reason]:

@@ -247,3 +247,12 @@ def test_a_policy_alone_grants_nothing(vocabulary: Vocabulary) -> None:
     alone = Instrument("policy", "policy", None, Terms(FlowDown.NONE, (prohibition("military"),)))
     assert ask([alone], UseProfile(not_uses=("military",)), vocabulary).verdict is Verdict.UNKNOWN
     assert ask([alone], UseProfile(uses=("military",)), vocabulary).verdict is Verdict.DENIED
+
+
+def test_an_altered_prohibition_denies_nothing_for_sure(vocabulary: Vocabulary) -> None:
+    """What the licence by that name forbids need not be what the edited clause forbids."""
+    ban = prohibition("medical-advice")
+    edited = Instrument("ours", "licence", None, Terms(FlowDown.NONE, (USE, ban)), uncertain=frozenset({ban.id}))
+    answer = ask([edited], UseProfile(uses=("medical-advice",)), vocabulary)
+    assert answer.verdict is Verdict.UNKNOWN
+    assert "altered" in answer.reasons[0].says
