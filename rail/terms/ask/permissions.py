@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from rail.terms.ask.answer import Case
 
 _COMMERCIAL = ("commercial-use", "sell")
+# Permissions for less than all use, and the fact that makes them suffice.
+_NARROWER = {"research-use": "research", "private-use": "internal"}
 # A text that keeps all other rights to its licensor keeps rights in the artefact; what is made with it may be free.
 _OF_OUTPUTS = {"train-on-outputs", "use-outputs"}
 
@@ -41,10 +43,8 @@ def permission_reasons(case: Case) -> Iterator[Reason]:
 def _with_narrower(case: Case, group: tuple[str, ...]) -> tuple[str, ...]:
     """Return the group with the permissions that suffice for what the profile states."""
     more = []
-    if "use" in group and case.profile.says("research"):
-        more.append("research-use")
-    if "use" in group and case.profile.says("commercial") is False:
-        more.append("private-use")
+    if "use" in group:
+        more += [grant for grant, fact in _NARROWER.items() if case.profile.says(fact)]
     if "train-on-outputs" in group and _counts_as_derivative(case):
         more.append("modify")
     return (*group, *more)
@@ -70,10 +70,10 @@ def _granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
 def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
     terms = case.instrument.terms
     closed = None if terms is None else next((t for t in terms.terms if _closes_the_grant(t)), None)
-    if closed is not None and not _narrower_grant(case, group) and not _OF_OUTPUTS & set(group):
+    if closed is not None and not _narrower_grants(case, group) and not _OF_OUTPUTS & set(group):
         said = f"The text permits nothing that it does not name, and it does not name this: {action}."
         return _reason(case, closed, Verdict.DENIED, said)
-    questions = ("research",) if "use" in group and _narrower_grant(case, group) else ()
+    questions = tuple(_NARROWER[grant] for grant in _narrower_grants(case, group) if grant in _NARROWER)
     said = f"The text does not say that this is permitted: {action}."
     about = group[0] if group else action
     return Reason(case.instrument.name, "", about, Verdict.UNKNOWN, said, "permission", questions)
@@ -84,11 +84,11 @@ def _closes_the_grant(term: Term) -> bool:
     return term.about == "scope-of-grant" and not term.params and not term.when
 
 
-def _narrower_grant(case: Case, group: tuple[str, ...]) -> bool:
-    """Tell whether a narrower permission, such as use for research, might cover what the profile does not state."""
+def _narrower_grants(case: Case, group: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the narrower permissions, such as use for research, that might cover what the profile does not state."""
     terms = case.instrument.terms
-    narrower = {"research-use", "private-use", "evaluate"} if "use" in group else set()
-    return terms is not None and any(t.about in narrower for t in terms.of_kind(TermKind.PERMISSION))
+    granted = {term.about for term in terms.of_kind(TermKind.PERMISSION)} if terms and "use" in group else set()
+    return tuple(grant for grant in (*_NARROWER, "evaluate") if grant in granted)
 
 
 def _reason(case: Case, term: Term, effect: Verdict, says: str) -> Reason:
