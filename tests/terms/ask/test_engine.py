@@ -256,3 +256,27 @@ def test_an_altered_prohibition_denies_nothing_for_sure(vocabulary: Vocabulary) 
     answer = ask([edited], UseProfile(uses=("medical-advice",)), vocabulary)
     assert answer.verdict is Verdict.UNKNOWN
     assert "altered" in answer.reasons[0].says
+
+
+def test_an_exception_that_nobody_can_state_is_not_met(vocabulary: Vocabulary) -> None:
+    """A word that no question decides, such as a new one, lifts no prohibition."""
+    term = prohibition("impersonation", exception=("blessed-by-the-moon",))
+    assert asked(vocabulary, term, uses=("impersonation",)).verdict is Verdict.CONDITIONAL
+    both = prohibition("impersonation", {"exception": "all-needed"}, exception=("consent", "blessed-by-the-moon"))
+    answer = asked(vocabulary, both, uses=("impersonation",), facts={"consent": True})
+    assert "unless an exception is met" in answer.reasons[0].says
+
+
+def test_every_exception_and_every_sector_leads_somewhere(vocabulary: Vocabulary) -> None:
+    """Exceptions name a question; questions, sectors, actors and actions name words that exist."""
+    kinds = vocabulary.kinds
+    exceptions = [entry for entry in kinds["qualifiers"].values() if entry.parent in {"exception", "automation"}]
+    assert [entry.id for entry in exceptions if "asks" not in entry.details] == []
+    asks = {entry.details.get("asks") for entry in kinds["qualifiers"].values()} - {None}
+    assert asks <= kinds["questions"].keys()
+    touched = {
+        use for kind in ("sectors", "actors") for entry in kinds[kind].values() for use in entry.details["touches"]
+    }  # type: ignore[attr-defined] # a list of words
+    assert touched <= kinds["uses"].keys()
+    needed = {word for entry in kinds["actions"].values() for group in entry.details.get("needs", []) for word in group}  # type: ignore[attr-defined] # lists of words
+    assert needed <= kinds["permissions"].keys()
