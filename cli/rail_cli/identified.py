@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.operations.identify import identify_files
+from rail.operations.own import own_records_here
 from rail_cli.errors import FAILED
 from rail_cli.output import stdout_width, write_stdout, write_stdout_page
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def print_identified(paths: Sequence[str], format_: str) -> int:
     """Identify the files, print, and return the exit code: 2 where one could not be read."""
-    files = identify_files(paths)
+    files = identify_files(paths, own_records_here())
     if format_ == "json":
         from rail.reports.identification import identify_json
 

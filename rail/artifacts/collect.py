@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from rail.artifacts.card_claims import CardClaims
 from rail.artifacts.card_files import read_cards
 from rail.artifacts.components import build_components
+from rail.artifacts.curations import curated_claims, curated_upstreams, curation_words, read_curations
 from rail.artifacts.governs import named_kinds, settle
 from rail.artifacts.license_files import LicenseReader, license_file_claims
 from rail.artifacts.lineage import LineageReader
 from rail.artifacts.links import read_links
 from rail.artifacts.overrides import apply_license_files, license_overrides, path_overrides, project_claims
+from rail.artifacts.own import read_own_records
 from rail.artifacts.package_metadata import read_metadata
 from rail.artifacts.packages import foreign_packages, mark_vendored
 from rail.artifacts.project import read_project
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from rail.artifacts.sources.interface import Source
     from rail.artifacts.tally import Tally
     from rail.model.card import Card
-    from rail.model.facts import LicenseClaim, LicenseFile, WeightFile
+    from rail.model.facts import LicenseClaim, LicenseFile, Upstream, WeightFile
 
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
 _NAMING_CODE = frozenset(
@@ -45,7 +47,12 @@ _NAMING_CODE = frozenset(
 
 
 def collect_facts(
-    path: str, *, revision: str | None = None, hub: bool = False, knowledge: Knowledge | None = None
+    path: str,
+    *,
+    revision: str | None = None,
+    hub: bool = False,
+    knowledge: Knowledge | None = None,
+    as_of: str | None = None,
 ) -> Facts:
     """Read a release.
 
@@ -54,13 +61,26 @@ def collect_facts(
         revision: a git revision to read instead of the files on disk.
         hub: treat it as a Hub repository although no card has a front matter.
         knowledge: the compiled records; the installed ones when not given.
+        as_of: ISO date on which curations must hold; without one they are listed and none is applied.
 
     Raises:
-        InputError: there is no such folder or revision, or its ``rail.yaml`` cannot be used.
+        InputError: there is no such folder or revision, or its ``rail.yaml`` or ``.rail`` cannot be used.
         SourceError: the repository cannot be read safely.
     """
+    return collect_release(path, knowledge or Knowledge.load(), revision=revision, hub=hub, as_of=as_of)[0]
+
+
+def collect_release(
+    path: str, knowledge: Knowledge, *, revision: str | None = None, hub: bool = False, as_of: str | None = None
+) -> tuple[Facts, Knowledge]:
+    """Read a release as ``collect_facts`` does, and return its facts with the knowledge that its own records join.
+
+    Raises:
+        InputError: as ``collect_facts``.
+        SourceError: as ``collect_facts``.
+    """
     with open_source(path, revision) as source:
-        return read_release(source, knowledge or Knowledge.load(), hub=hub)
+        return read_release(source, knowledge, hub=hub, as_of=as_of)
 
 
 def open_source(path: str, revision: str | None = None) -> Source:
@@ -85,28 +105,29 @@ def open_source(path: str, revision: str | None = None) -> Source:
     return GitSource(path, revision)
 
 
-def read_release(source: Source, knowledge: Knowledge, *, hub: bool = False) -> Facts:
-    """Return everything that a source says.
+def read_release(
+    source: Source, knowledge: Knowledge, *, hub: bool = False, as_of: str | None = None
+) -> tuple[Facts, Knowledge]:
+    """Return everything that a source says, and the knowledge that its own records join.
 
     Raises:
-        InputError: its ``rail.yaml`` cannot be used.
+        InputError: its ``rail.yaml`` or ``.rail`` cannot be used.
     """
+    curations = read_curations(source)
     project = read_project(source)
     source.excludes = Excludes(project.excludes)
     reading = Reading(source, knowledge)
-    sweep = Sweep(reading, project)
-    for entry in source.entries():
-        sweep.add(entry)
+    sweep = _swept(reading, project)
+    own = read_own_records(source, sweep.own)
+    knowledge = reading.knowledge = knowledge.with_own(own)
     files, words = _license_files(reading, sweep, project)
     cards, readmes = read_cards(reading, sweep.cards, hub=hub)
     weights = read_weights(reading, sweep.weights)
-    claims = _claims(reading, sweep, files, weights)
-    claims += project_claims(reading, project)
+    claims = [*_claims(reading, sweep, files, weights), *project_claims(reading, project)]
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
-    lineage = LineageReader(reading, project.name or source.name)
-    upstreams = lineage.read(cards, readmes, sweep.configs, weights)
-    upstreams += tuple(lineage.resolve(upstream) for upstream in project.upstreams)
-    overrides = (*words, *license_overrides(claims), *path_overrides(sweep.moved))
+    claims = curated_claims(claims, curations, knowledge, as_of)
+    upstreams = _upstreams(reading, project, sweep, (cards, readmes), weights)
+    upstreams = curated_upstreams(upstreams, curations, knowledge, as_of)
     return Facts(
         source=source.kind,
         path=source.root,
@@ -124,12 +145,33 @@ def read_release(source: Source, knowledge: Knowledge, *, hub: bool = False) -> 
         upstreams=upstreams,
         links=tuple(read_links((*cards, *readmes), source)),
         problems=tuple(sorted({*source.problems, *reading.problems}, key=lambda one: (one.location.path, one.kind))),
-        overrides=tuple(dict.fromkeys(overrides)),
+        overrides=tuple(dict.fromkeys((*words, *license_overrides(claims), *path_overrides(sweep.moved)))),
         excluded=source.excludes.met(),
         readmes=readmes,
         waivers=project.waivers,
         packs=project.packs,
-    )
+        curations=curation_words(curations, as_of),
+        own_records=tuple(record.path for record in own),
+    ), knowledge
+
+
+def _swept(reading: Reading, project: Project) -> Sweep:
+    sweep = Sweep(reading, project)
+    for entry in reading.source.entries():
+        sweep.add(entry)
+    return sweep
+
+
+def _upstreams(
+    reading: Reading,
+    project: Project,
+    sweep: Sweep,
+    cards: tuple[tuple[Card, ...], tuple[Card, ...]],
+    weights: Sequence[WeightFile],
+) -> tuple[Upstream, ...]:
+    lineage = LineageReader(reading, project.name or reading.source.name)
+    upstreams = lineage.read(*cards, sweep.configs, weights)
+    return upstreams + tuple(lineage.resolve(upstream) for upstream in project.upstreams)
 
 
 def _license_files(reading: Reading, sweep: Sweep, project: Project) -> tuple[list[LicenseFile], list[str]]:

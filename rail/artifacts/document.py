@@ -48,6 +48,8 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "excluded": _plain(facts.excluded),
         "waivers": _plain(facts.waivers),
         "packs": _plain(facts.packs),
+        "curations": _plain(facts.curations),
+        "own_records": _plain(facts.own_records),
     }
 
 

@@ -10,7 +10,7 @@ from rail.artifacts.names import license_role
 from rail.artifacts.placeholders import find_placeholders
 from rail.artifacts.reading import TEXT_CAP, folder_of
 from rail.cards.encoding import decode_card
-from rail.identify.identify import identify
+from rail.identify.own import identify_with_own
 from rail.model.facts import ClaimSource, LicenseClaim, LicenseFile
 from rail.model.identification import Identification, TextStatus
 from rail.model.location import Location
@@ -67,7 +67,7 @@ class LicenseReader:
                 self._reading.report(path, "too-large", message)
                 return ()
             self._identified += len(data)
-            self._known[key] = identify(data)
+            self._known[key] = identify_with_own(data, self._reading.knowledge.own)
         return self._known[key]
 
 

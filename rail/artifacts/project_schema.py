@@ -16,20 +16,27 @@ if TYPE_CHECKING:
     from rail.model.card import Node
 
 _SHOWN = 10
+_TOP = {"rail.yaml": ("components", "waivers"), ".rail/curations.yaml": ("curations",)}
 
 
-def schema_problems(node: Node) -> list[str]:
-    """Return what is wrong, each as ``LINE: key: what was expected``, in the order of the file."""
+def schema_problems(node: Node, schema_name: str = "rail-yaml", file: str = "rail.yaml") -> list[str]:
+    """Return what is wrong, each as ``LINE: key: what was expected``, in the order of the file.
+
+    Args:
+        node: the content of the file.
+        schema_name: which of ``policy/schema`` it is held against.
+        file: its name, for messages.
+    """
     from jsonschema import Draft202012Validator
 
-    path = content_dir("policy") / "schema" / "rail-yaml.schema.json"
+    path = content_dir("policy") / "schema" / f"{schema_name}.schema.json"
     schema = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
     errors = Draft202012Validator(schema).iter_errors(to_plain(node))
-    found = sorted({_describe(error, node) for error in errors})
+    found = sorted({_describe(error, node, file) for error in errors})
     return [f"{line}: {message}" for line, message in found[:_SHOWN]]
 
 
-def _describe(error: ValidationError, root: Node) -> tuple[int, str]:
+def _describe(error: ValidationError, root: Node, file: str) -> tuple[int, str]:
     place = list(error.absolute_path)
     line = _line(root, place)
     where = ".".join(str(part) for part in place)
@@ -46,9 +53,10 @@ def _describe(error: ValidationError, root: Node) -> tuple[int, str]:
         return line, f"{where}: {error.instance!r} is not known; {hint}"
     if error.validator == "required" and isinstance(error.instance, dict):
         missing = next(key for key in cast("list[str]", error.validator_value) if key not in error.instance)
-        return line, f"{where or 'rail.yaml'}: the key {missing!r} is missing"
+        return line, f"{where or file}: the key {missing!r} is missing"
     if not place and error.validator == "type":
-        return line, "rail.yaml: expected a mapping of keys such as `components:` and `waivers:`"
+        keys = " and ".join(f"`{key}:`" for key in _TOP.get(file, ()))
+        return line, f"{file}: expected a mapping of keys such as {keys}"
     expected = error.schema.get("description", error.message) if isinstance(error.schema, dict) else error.message
     return line, f"{where}: expected {expected}"
 

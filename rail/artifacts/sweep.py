@@ -8,6 +8,7 @@ from rail.artifacts.headers import HEADER_SUFFIXES, HeaderReader
 from rail.artifacts.kinds import file_kind, split_path
 from rail.artifacts.license_files import MAX_FILES
 from rail.artifacts.names import LINEAGE_NAMES, METADATA_NAMES, PACKAGE_NAMES, license_role
+from rail.artifacts.own import is_own
 from rail.artifacts.tally import Tally
 from rail.artifacts.vendored import VendoredTrees
 from rail.cards.card import may_be_card
@@ -29,6 +30,7 @@ class Sweep:
         vendored: the trees that belong to others.
         headers: what the heads of source files state.
         package_folders: folders below the root with package metadata of their own.
+        own: files in ``.rail``.
         moved: files that ``rail.yaml`` counts elsewhere than their names do, by (name's kind, stated kind).
     """
 
@@ -48,9 +50,13 @@ class Sweep:
         self.weights: list[FileEntry] = []
         self.package_folders: set[str] = set()
         self.moved: dict[tuple[str, str], int] = {}
+        self.own: list[FileEntry] = []
 
     def add(self, entry: FileEntry) -> None:
-        """Take one file."""
+        """Take one file; what lies in ``.rail`` speaks about the release and is no part of it."""
+        if is_own(entry.path):
+            self._keep(self.own, entry, MAX_FILES)
+            return
         folder, name, suffix = split_path(entry.path)
         vendored = self.vendored.holds(entry.path)
         role = license_role(entry.path)

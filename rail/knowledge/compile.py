@@ -89,7 +89,7 @@ def name_tables(
         if text.spdx:
             tables["spdx"][text.spdx.lower()] = license_id
     for record in records:
-        _add_record_names(tables, record)
+        add_record_names(tables, record)
     for record in records:
         for name in record.get("misnomers", ()):
             tables["names"].setdefault(name_key(name), record["id"])
@@ -101,7 +101,8 @@ def name_tables(
     return tables
 
 
-def _add_record_names(tables: dict[str, dict[str, Any]], record: Plain) -> None:
+def add_record_names(tables: dict[str, dict[str, Any]], record: Plain) -> None:
+    """Enter the names of one record; they take the place of LicenseDB's."""
     ids = record["ids"]
     tables["records"][record["id"].lower()] = record["id"]
     if ids["spdx"]:

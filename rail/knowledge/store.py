@@ -10,6 +10,9 @@ from rail.knowledge.resolve import resolve_name
 from rail.resources import pack_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rail.knowledge.own import OwnRecord
     from rail.knowledge.resolve import NameTables
     from rail.model.catalogue import BaseModel, Family, HubId, Resolution
     from rail.model.finding import Rule
@@ -26,6 +29,36 @@ class Knowledge:
         self._pack = pack
         self._kept: dict[str, object] = {}
         self._licenses: dict[str, License | None] = {}
+        self.own: tuple[OwnRecord, ...] = ()
+
+    def with_own(self, records: Sequence[OwnRecord]) -> Knowledge:
+        """Return this knowledge with records of a project's own; they replace none of ours, only its own.
+
+        Raises:
+            InputError: an id is one of ours, or stands twice.
+        """
+        from dataclasses import replace
+
+        from rail.knowledge.compile import add_record_names
+        from rail.knowledge.decode import decode_license
+        from rail.knowledge.own import check_ids
+
+        if not records:
+            return self
+        taken = {name.removeprefix("license/") for name in self._pack.names("license/")}
+        check_ids(records, taken | set(cast("dict[str, object]", self._section("texts"))))
+        joined = Knowledge(self._pack)
+        ids = {own.record["id"] for own in records}
+        joined.own = (*(own for own in self.own if own.record["id"] not in ids), *records)
+        tables = {
+            name: dict(table) for name, table in cast("dict[str, dict[str, Any]]", self._section("names")).items()
+        }
+        for own in records:
+            add_record_names(tables, own.record)
+            license_ = replace(decode_license(own.record), origin=own.path, own_text=own.text)
+            joined._licenses[own.record["id"]] = license_  # its own kind
+        joined._kept = {**self._kept, "names": tables}  # its own kind
+        return joined
 
     @staticmethod
     def load() -> Knowledge:
@@ -43,8 +76,9 @@ class Knowledge:
 
     def licenses(self) -> tuple[License, ...]:
         """Return all licences that have a record, sorted by id."""
-        names = self._pack.names("license/")
-        found = (self.license(name.removeprefix("license/")) for name in names)
+        names = {name.removeprefix("license/") for name in self._pack.names("license/")}
+        names |= {own.record["id"] for own in self.own}
+        found = (self.license(name) for name in sorted(names))
         return tuple(license_ for license_ in found if license_ is not None)
 
     def license(self, license_id: str) -> License | None:

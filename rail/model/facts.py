@@ -37,6 +37,7 @@ class ClaimSource(Enum):
     CARD_PROSE = "card-prose"
     BADGE = "badge"
     CARD_FRONT_MATTER = "card-front-matter"
+    CURATION = "curation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,8 @@ class Facts:
         readmes: README files without front matter; they are no cards, but what they state are claims.
         waivers: exceptions that ``rail.yaml`` states.
         packs: rule packs that ``rail.yaml`` asks for.
+        curations: what people concluded (``.rail/curations.yaml``), in words; claims like any other.
+        own_records: paths of licence records of the release's own.
     """
 
     source: str
@@ -230,6 +233,8 @@ class Facts:
     readmes: tuple[Card, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     packs: tuple[str, ...] = ()
+    curations: tuple[str, ...] = ()
+    own_records: tuple[str, ...] = ()
 
     @property
     def card(self) -> Card | None:

@@ -116,6 +116,8 @@ class License:
         review_by: ISO date from which the record counts as old.
         readings: when the text was read against the record; one reading means that nobody has checked the first.
         provisions: question of the vocabulary -> the text's answer.
+        origin: path of a record of a project's own; empty for a record of this package. Such a record is a claim.
+        own_text: the text beside such a record.
     """
 
     id: LicenseId
@@ -142,6 +144,8 @@ class License:
     review_by: str | None = None
     readings: tuple[Reading, ...] = ()
     provisions: Mapping[str, Provision] = field(default_factory=dict)
+    origin: str = ""
+    own_text: str | None = None
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or ``None``."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rail.model.record_age import record_ages
 from rail.operations.today import as_of_date
-from rail.reports.answer import AnswerReport, Quoted, RecordAge
+from rail.reports.answer import AnswerReport, Quoted
 
 if TYPE_CHECKING:
     from rail.model.profile import UseProfile
@@ -26,13 +27,13 @@ def ask_subject(subject: str, profile: UseProfile, *, as_of: str | None = None) 
         InputError: a file cannot be read, or the date is none.
         SourceError: the release cannot be read safely.
     """
-    from rail.knowledge.store import Knowledge
+    from rail.operations.own import knowledge_here
     from rail.operations.subjects import instruments_of
     from rail.terms.ask.engine import ask
 
     date = as_of_date(as_of)
-    knowledge = Knowledge.load()
-    instruments, how = instruments_of(subject, knowledge)
+    knowledge = knowledge_here()
+    instruments, how = instruments_of(subject, knowledge, date)
     answer = ask(instruments, profile, knowledge.vocabulary())
     return AnswerReport(
         subject=subject,
@@ -41,7 +42,7 @@ def ask_subject(subject: str, profile: UseProfile, *, as_of: str | None = None) 
         answer=answer,
         instruments=instruments,
         quotes=_quotes(answer, instruments),
-        ages=tuple(_ages(instruments)),
+        ages=record_ages(instrument.license for instrument in instruments),
         vocabulary=knowledge.vocabulary(),
         as_of=date,
         knowledge_date=knowledge.date,
@@ -77,14 +78,3 @@ def _own_words(instrument: Instrument, clause_id: str) -> str | None:
     if added:
         return " ... ".join(added)
     return "" if any(term.id in instrument.uncertain for term in terms) else None
-
-
-def _ages(instruments: tuple[Instrument, ...]) -> list[RecordAge]:
-    seen = {}
-    for instrument in instruments:
-        license_ = instrument.license
-        if license_ is not None and license_.readings:
-            seen[str(license_.id)] = RecordAge(
-                str(license_.id), license_.readings[-1].on, license_.review_by, len(license_.readings)
-            )
-    return list(seen.values())

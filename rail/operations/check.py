@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from rail.model.facts import ClaimSource
 from rail.model.finding import Report, Severity
+from rail.model.record_age import record_ages
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Component, Facts, LicenseClaim
     from rail.model.finding import Finding, Rule
+    from rail.model.record_age import RecordAge
 
 DEFAULT_PACKS = ("default",)
 MOST_CLAIMS = 6
@@ -30,6 +32,7 @@ _HOW = {
     ClaimSource.CARD_PROSE: "prose",
     ClaimSource.BADGE: "badge",
     ClaimSource.CARD_FRONT_MATTER: "declared",
+    ClaimSource.CURATION: "curated",
 }
 
 
@@ -54,13 +57,12 @@ def check_release(
         InputError: an argument cannot be used.
         SourceError: the release cannot be read safely.
     """
-    from rail.artifacts.collect import collect_facts
+    from rail.artifacts.collect import collect_release
     from rail.checks.engine import run_checks
     from rail.knowledge.store import Knowledge
 
     date = as_of_date(as_of)
-    knowledge = Knowledge.load()
-    facts = collect_facts(path, revision=revision, hub=hub, knowledge=knowledge)
+    facts, knowledge = collect_release(path, Knowledge.load(), revision=revision, hub=hub, as_of=date)
     active = tuple(packs) or facts.packs or DEFAULT_PACKS
     return make_report(facts, run_checks(facts, knowledge, active), knowledge, active, date)
 
@@ -79,7 +81,11 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
         findings=findings,
         skipped=outcome.skipped,
         problems=tuple(f"{problem.location}: {problem.message}" for problem in facts.problems),
-        summary={**_summary(facts, outcome, findings, packs), "notes": list(notes)},
+        summary={
+            **_summary(facts, outcome, findings, packs),
+            "notes": list(notes),
+            "records": [age.row() for age in _ages(facts, knowledge)],
+        },
         as_of=as_of,
         knowledge_date=knowledge.date,
     )
@@ -142,6 +148,7 @@ def _summary(facts: Facts, outcome: Outcome, findings: Sequence[Finding], packs:
         "counts": {severity.word: counts[severity] for severity in reversed(Severity)},
         "waived": sum(finding.waived for finding in findings),
         "overrides": list(facts.overrides),
+        "own_claims": [*facts.curations, *map(_own_record, facts.own_records)],
         "excluded": list(facts.excluded),
     }
 
@@ -196,3 +203,12 @@ def _says(claim: LicenseClaim) -> str:
     return {"canonical": name, "modified": f"{name}, modified", "family": mention}.get(
         claim.text.status.value, claim.value or name
     )
+
+
+def _ages(facts: Facts, knowledge: Knowledge) -> tuple[RecordAge, ...]:
+    names = [component.license for component in facts.components] + [one.license for one in facts.upstreams]
+    return record_ages(knowledge.license(name) for name in names if name)
+
+
+def _own_record(path: str) -> str:
+    return f"licence record of this release's own, a claim of whoever wrote it: {path}"

@@ -31,9 +31,9 @@ def compare_licenses(a: str, b: str, *, words: bool = False, alone: bool = False
         InputError: a file cannot be read, or there is nothing to compare it with.
         UnknownIdError: a name means no licence, or one whose terms nobody recorded.
     """
-    from rail.knowledge.store import Knowledge
+    from rail.operations.own import knowledge_here
 
-    knowledge = Knowledge.load()
+    knowledge = knowledge_here()
     one, other = compared_side(a, knowledge, words=words), compared_side(b, knowledge, words=words)
     if one.effective is None and other.effective is None:
         return _compare_words(one, other, knowledge.date)

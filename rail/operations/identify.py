@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
+    from rail.knowledge.own import OwnRecord
     from rail.model.identification import Identification
 
 LARGEST = 16 * 1024 * 1024
@@ -28,12 +29,17 @@ class IdentifiedFile:
     problem: str | None = None
 
 
-def identify_files(paths: Sequence[str]) -> tuple[IdentifiedFile, ...]:
-    """Identify each file; ``-`` is standard input. A file that cannot be read is a problem of its own, no error."""
-    return tuple(_identify_file(path) for path in paths)
+def identify_files(paths: Sequence[str], own: tuple[OwnRecord, ...] = ()) -> tuple[IdentifiedFile, ...]:
+    """Identify each file; ``-`` is standard input. A file that cannot be read is a problem of its own, no error.
+
+    Args:
+        paths: the files.
+        own: records of one's own, whose texts are looked for too.
+    """
+    return tuple(_identify_file(path, own) for path in paths)
 
 
-def _identify_file(path: str) -> IdentifiedFile:
+def _identify_file(path: str, own: tuple[OwnRecord, ...]) -> IdentifiedFile:
     try:
         if path == "-":
             data = _read(sys.stdin.buffer)
@@ -44,6 +50,10 @@ def _identify_file(path: str) -> IdentifiedFile:
         return IdentifiedFile(path, problem=_reason(error))
     if len(data) > LARGEST:
         return IdentifiedFile(path, problem=f"larger than {LARGEST // 1024 // 1024} MB: no licence text is")
+    if own:
+        from rail.identify.own import identify_with_own
+
+        return IdentifiedFile(path, identify_with_own(data, own))
     return IdentifiedFile(path, identify(data))
 
 

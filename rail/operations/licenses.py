@@ -26,9 +26,9 @@ def list_licenses(*, use: str | None = None, family: str | None = None, kind: st
     Raises:
         UnknownIdError: there is no such use category or family.
     """
-    from rail.knowledge.store import Knowledge
+    from rail.operations.own import knowledge_here
 
-    knowledge = Knowledge.load()
+    knowledge = knowledge_here()
     uses = None if use is None else _below(knowledge, use)
     if family is not None:
         _known("family", family, [item.id for item in knowledge.families()])
@@ -48,10 +48,10 @@ def show_license(name: str) -> ShownLicense:
     Raises:
         UnknownIdError: the name means nothing, or more than one licence.
     """
-    from rail.knowledge.store import Knowledge
+    from rail.operations.own import knowledge_here
     from rail.terms.consequences import consequences
 
-    knowledge = Knowledge.load()
+    knowledge = knowledge_here()
     meant = knowledge.resolve(name)
     license_ = knowledge.license(meant.license) if meant.license else None
     if license_ is None:
@@ -69,7 +69,7 @@ def show_license(name: str) -> ShownLicense:
 
 def quote_clause(license_: License, clause: Clause) -> str | None:
     """Return the licence's own words at a clause, or ``None`` where no text is at hand or its hash differs."""
-    text = _text(license_)
+    text = license_text(license_)
     if text is None:
         return None
     from hashlib import sha256
@@ -80,10 +80,13 @@ def quote_clause(license_: License, clause: Clause) -> str | None:
 
 def text_at_hand(license_: License) -> bool:
     """Tell whether this installation holds the licence's text."""
-    return _text(license_) is not None
+    return license_text(license_) is not None
 
 
-def _text(license_: License) -> str | None:
+def license_text(license_: License) -> str | None:
+    """Return the text of a licence, or ``None`` where it is not held here."""
+    if license_.own_text is not None:
+        return license_.own_text
     from rail.knowledge.textpack import TextPack
 
     try:

@@ -24,7 +24,7 @@ _DATA = {
 
 
 def instruments_of_release(
-    path: str, knowledge: Knowledge, *, known: License | None = None
+    path: str, knowledge: Knowledge, *, known: License | None = None, as_of: str | None = None
 ) -> tuple[tuple[Instrument, ...], str]:
     """Return the instruments of a release with its upstreams, and in words how it was read.
 
@@ -32,15 +32,16 @@ def instruments_of_release(
         path: a folder, or the name of a snapshot in the Hub cache.
         knowledge: the records.
         known: the licence that the table of base models has for it; it applies beside what the release says.
+        as_of: ISO date on which curations must hold; without one none is applied.
 
     Raises:
         InputError: there is no such release.
         SourceError: it cannot be read safely.
     """
-    from rail.artifacts.collect import collect_facts
+    from rail.artifacts.collect import collect_release
     from rail.operations.subjects import of_license
 
-    facts = collect_facts(path, knowledge=knowledge)
+    facts, knowledge = collect_release(path, knowledge, as_of=as_of)
     own = list(_own(facts, knowledge, known))
     if known is not None:
         own += of_license(known, knowledge, path=f"table of base models: {path}")

@@ -57,26 +57,25 @@ def compared_side(given: str, knowledge: Knowledge, *, words: bool) -> Compared:
 
 
 def _from_name(given: str, knowledge: Knowledge, *, words: bool) -> Compared:
-    from rail.knowledge.textpack import TextPack
-    from rail.operations.licenses import show_license
+    from rail.operations.licenses import license_text, show_license
     from rail.terms.effective import EffectiveTerms
 
     shown = show_license(given)
     license_ = shown.license
     side = Side(given, None, "record", license_, shown.quotes)
     if words:
-        return Compared(side, None, None, TextPack.load().text(str(license_.id)))
+        return Compared(side, None, None, license_text(license_))
     terms = _with_terms(license_, given, knowledge).terms
     assert terms is not None  # noqa: S101 # it was just looked at
     return Compared(side, EffectiveTerms(terms), None, None)
 
 
 def _from_file(path: str, knowledge: Knowledge) -> Compared:
-    from rail.identify.identify import identify
     from rail.identify.normalise import decode
+    from rail.identify.own import identify_with_own
 
     data = _read(path)
-    text, found = decode(data), identify(data)
+    text, found = decode(data), identify_with_own(data, knowledge.own)
     entries = [entry for entry in found if entry.license and entry.status is not TextStatus.FAMILY]
     if len(entries) > 1:
         names = ", ".join(dict.fromkeys(str(entry.license) for entry in entries))
@@ -86,16 +85,16 @@ def _from_file(path: str, knowledge: Knowledge) -> Compared:
         return _unknown(path, text, found, knowledge)
     (entry,) = entries
     license_ = _with_terms(knowledge.license(str(entry.license)), path, knowledge)
-    return _identified(path, text, entry, license_)
+    return _identified(path, text, entry, license_, knowledge)
 
 
-def _identified(path: str, text: str, entry: Identification, license_: License) -> Compared:
-    from rail.identify.index import load_index
+def _identified(path: str, text: str, entry: Identification, license_: License, knowledge: Knowledge) -> Compared:
+    from rail.identify.own import index_of
     from rail.terms.effective import effective_terms
     from rail.terms.extent import extent_of
 
     changed = entry.status is TextStatus.MODIFIED
-    extent = extent_of(text, str(license_.id), load_index()) if changed else None
+    extent = extent_of(text, str(license_.id), index_of(str(license_.id), knowledge.own)) if changed else None
     effective = effective_terms(license_, entry, extent)
     touched = effective.uncertain | {term.id for term in effective.dropped}
     clauses = {term.clause for term in license_.terms.terms if term.id in touched} if license_.terms else set()

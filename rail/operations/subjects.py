@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,32 +22,38 @@ if TYPE_CHECKING:
 
 Found = tuple[tuple[Instrument, ...], str]
 
+_OR = re.compile(r"\sOR\s", re.IGNORECASE)
 # A name on the Hub: https://huggingface.co/docs/hub/repositories
 _HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 
 
-def instruments_of(subject: str, knowledge: Knowledge) -> Found:
+def instruments_of(subject: str, knowledge: Knowledge, as_of: str | None = None) -> Found:
     """Return the instruments that apply to a subject, each once, and in words how it was read.
+
+    Args:
+        subject: a name, a file, a folder, or a model on the Hub.
+        knowledge: the records, those of one's own among them.
+        as_of: ISO date on which the curations of a release must hold; without one none is applied.
 
     Raises:
         UnknownIdError: it is nothing that is known here.
         InputError: a file or release cannot be read.
     """
-    instruments, how = _found(subject, knowledge)
+    instruments, how = _found(subject, knowledge, as_of)
     seen = {(one.name, one.contested, one.problem): one for one in reversed(instruments)}
     return tuple(one for one in instruments if seen[one.name, one.contested, one.problem] is one), how
 
 
-def _found(subject: str, knowledge: Knowledge) -> Found:
+def _found(subject: str, knowledge: Knowledge, as_of: str | None) -> Found:
     if os.path.isdir(subject):  # noqa: PTH112 # starts faster than pathlib
-        return instruments_of_release(subject, knowledge)
+        return instruments_of_release(subject, knowledge, as_of=as_of)
     if os.path.lexists(subject):
         return _of_file(subject, knowledge)
     found = _of_name(subject, knowledge)
     if found is not None:
         return found
     if _HUB_NAME.fullmatch(subject):
-        return _of_hub_name(subject, knowledge)
+        return _of_hub_name(subject, knowledge, as_of)
     from difflib import get_close_matches
 
     near = get_close_matches(subject.lower(), [str(item.id) for item in knowledge.licenses()], n=1, cutoff=0.5)
@@ -59,13 +66,23 @@ def _of_name(subject: str, knowledge: Knowledge) -> Found | None:
     resolution = knowledge.resolve(subject)
     license_ = None if resolution.license is None else knowledge.license(resolution.license)
     if license_ is not None:
-        return tuple(of_license(license_, knowledge)), f"licence {license_.id}"
+        return tuple(of_license(license_, knowledge)), _called(license_)
     if resolution.family is not None:
         return (_of_family(subject, resolution.family, knowledge),), "a family of licences"
     if resolution.how == "placeholder":
         problem = "A name that stands for no licence: the text itself, or what the rights holder says, has to be asked."
         return (Instrument(subject, "licence", None, None, problem=problem),), "a placeholder"
-    return _of_expression(resolution.expression, knowledge) if resolution.expression else None
+    return _of_expression(subject, resolution.expression, knowledge) if resolution.expression else None
+
+
+def _called(license_: License) -> str:
+    """Return in words which licence it is, and which other editions there are."""
+    words = [f"licence {license_.id}"]
+    if license_.translation_of is not None:
+        words.append(f"a translation of {license_.translation_of}")
+    if license_.successor is not None:
+        words.append(f"of which {license_.successor} is a later edition")
+    return ", ".join(words)
 
 
 def of_license(
@@ -87,16 +104,17 @@ def _policies(license_: License, knowledge: Knowledge, path: str) -> Iterator[In
             yield Instrument(str(policy.id), "policy", policy, policy.terms, path=path)
 
 
-def _of_expression(names: tuple[str, ...], knowledge: Knowledge) -> Found:
+def _of_expression(expression: str, names: tuple[str, ...], knowledge: Knowledge) -> Found:
     """Return the licences of an SPDX expression, all of them: what one may choose among is not chosen here."""
+    choice = "Another licence of the expression may be chosen instead of this one." if _OR.search(expression) else ""
     found: list[Instrument] = []
     for name in names:
         license_ = knowledge.license(knowledge.resolve(name).license or "")
-        problem = f"{name} is not known here." if license_ is None else ""
-        found += (
-            of_license(license_, knowledge) if license_ else [Instrument(name, "licence", None, None, problem=problem)]
-        )
-    return tuple(found), f"all of {', '.join(names)}; where you may choose, ask about each of them"
+        unknown = Instrument(name, "licence", None, None, problem=f"{name} is not known here.")
+        found += [
+            replace(one, contested=choice) for one in (of_license(license_, knowledge) if license_ else [unknown])
+        ]
+    return tuple(found), f"all of {', '.join(names)}{'; ask about each that you may choose' if choice else ''}"
 
 
 def _of_family(subject: str, family_id: str, knowledge: Knowledge) -> Instrument:
@@ -114,7 +132,7 @@ def _of_file(path: str, knowledge: Knowledge) -> Found:
     from rail.identify.normalise import decode
     from rail.operations.identify import identify_files
 
-    (found,) = identify_files([path])
+    (found,) = identify_files([path], knowledge.own)
     if found.problem is not None:
         message = f"{path}: {found.problem}"
         raise UnknownIdError(message)
@@ -142,11 +160,13 @@ def modified_instruments(
     path: str, found: Identification, license_: License, text: str, knowledge: Knowledge
 ) -> Iterator[Instrument]:
     """Yield a changed licence text with the terms that follow from its changes, and the policies that it takes in."""
-    from rail.identify.index import load_index
+    from rail.identify.own import index_of
     from rail.terms.effective import effective_terms
     from rail.terms.extent import extent_of
 
-    effective = effective_terms(license_, found, extent_of(text, str(license_.id), load_index()))
+    effective = effective_terms(
+        license_, found, extent_of(text, str(license_.id), index_of(str(license_.id), knowledge.own))
+    )
     unread = tuple(
         " ".join(part for part in (change.kind.value, change.clause or "outside any clause", change.words[:80]) if part)
         for change in effective.unread
@@ -156,17 +176,20 @@ def modified_instruments(
     yield from _policies(license_, knowledge, path)
 
 
-def _of_hub_name(name: str, knowledge: Knowledge) -> Found:
+def _of_hub_name(name: str, knowledge: Knowledge, as_of: str | None) -> Found:
     """Return what applies to a model: the snapshot on this machine says most, then the table of base models."""
     from rail.artifacts.sources.hub_cache import find_snapshot
 
     base = knowledge.base(name)
     license_ = None if base is None else knowledge.license(base.license)
-    if find_snapshot(name) is not None:
-        return instruments_of_release(name, knowledge, known=license_)
+    from_table = ""
     if base is not None and license_ is not None:
-        how = f"{name}: {base.license}, from the table of base models ({base.source}, read {base.read_on})"
-        return tuple(of_license(license_, knowledge, path=name)), how
+        from_table = f"{base.license} by the table of base models ({base.source}, read {base.read_on})"
+    if find_snapshot(name) is not None:
+        instruments, how = instruments_of_release(name, knowledge, known=license_, as_of=as_of)
+        return instruments, f"{how}, in the Hub cache here{'; ' if from_table else ''}{from_table}"
+    if license_ is not None:
+        return tuple(of_license(license_, knowledge, path=name)), f"{name}: {from_table}"
     problem = (
         "No file or folder has this name, it is not in the table of base models, and no snapshot of it is in the Hub "
         "cache here. Download it, or ask about the licence that its card names."

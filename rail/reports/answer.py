@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rail.model.profile import UseProfile
+    from rail.model.record_age import RecordAge
     from rail.model.vocabulary import Vocabulary
     from rail.terms.ask.answer import Answer, DueDuty, Instrument, Missing, Reason
 
@@ -40,16 +41,6 @@ class Quoted:
 
     label: str
     words: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class RecordAge:
-    """How old a record is: when it was last read, by when it is to be read again, and how often it was read."""
-
-    license: str
-    read_on: str
-    review_by: str | None
-    readings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +78,7 @@ def answer_json(report: AnswerReport) -> str:
             "missing": [_missing_row(report, item) for item in answer.missing],
             "instruments": [_instrument_row(item) for item in report.instruments],
             "profile": profile_document(report.profile),
-            "records": [
-                {"license": age.license, "read_on": age.read_on, "review_by": age.review_by, "readings": age.readings}
-                for age in report.ages
-            ],
+            "records": [age.row() for age in report.ages],
             "as_of": report.as_of,
             "knowledge_date": report.knowledge_date,
             "limits": LIMITS,
@@ -175,7 +163,9 @@ def instrument_text(item: Instrument) -> str:
     """Return an instrument with what it is to the subject."""
     role = "" if item.role == "licence" else f"{item.role} "
     path = item.path.removesuffix(item.name).rstrip()
-    return f"{role}{item.name} ({path})" if path and path not in item.name else f"{role}{item.name}"
+    own = item.license.origin if item.license else ""
+    claim = f", by a record of your own, {own}" if own else ""
+    return f"{role}{item.name} ({path}){claim}" if path and path not in item.name else f"{role}{item.name}{claim}"
 
 
 def _reasons(page: Page, report: AnswerReport, effect: Verdict) -> None:
@@ -231,15 +221,7 @@ def _missing(page: Page, report: AnswerReport) -> None:
 def _closing(page: Page, report: AnswerReport) -> None:
     page.blank()
     for age in report.ages:
-        often = "read once" if age.readings == 1 else f"read {age.readings} times"
-        due = ""
-        if age.review_by is not None:
-            due = (
-                f", past its review date {age.review_by}"
-                if age.review_by < report.as_of
-                else f", review by {age.review_by}"
-            )
-        page.add((f"{age.license}: record {often}, last on {age.read_on}{due}.", "quiet"))
+        page.add((f"{age.words(report.as_of)}.", "quiet"))
     page.add((f"As of {report.as_of}, knowledge of {report.knowledge_date}. {LIMITS}", "quiet"))
 
 
@@ -287,5 +269,6 @@ def _instrument_row(item: Instrument) -> dict[str, object]:
         "terms_known": item.terms is not None,
         "path": item.path,
         "problem": item.problem or None,
+        "origin": (item.license.origin or None) if item.license else None,
         "unread": list(item.unread),
     }

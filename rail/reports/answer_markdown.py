@@ -66,8 +66,7 @@ def _lines(report: AnswerReport) -> Iterator[str]:
     yield "```"
     yield ""
     for age in report.ages:
-        often = "once" if age.readings == 1 else f"{age.readings} times"
-        yield f"* record {escape(age.license)}: read {often}, last on {age.read_on}, review by {age.review_by}"
+        yield f"* {escape(age.words(report.as_of))}"
 
 
 def _duties(report: AnswerReport) -> Iterator[str]:

@@ -70,6 +70,7 @@ def _identity(license_: License) -> dict[str, object]:
         "ids": _ids(license_.ids),
         "restricted_uses": list(license_.terms.restricted_uses()) if license_.terms else [],
         "terms_known": license_.terms is not None,
+        "origin": license_.origin or None,
     }
 
 

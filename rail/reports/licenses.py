@@ -114,6 +114,10 @@ def _identity_lines(page: Page, license_: License) -> None:
         f"version {license_.version}" if _stated(license_.version) else "",
     ]
     page.add((", ".join(part for part in stated if part), ""), indent=2)
+    if license_.origin:
+        page.labelled(
+            "record", (f"of your own, {license_.origin}: a claim of whoever wrote it", ""), indent=2, column=_COLUMN
+        )
     for label, value in (("steward", license_.steward), ("family", license_.family), ("known as", _known_as(license_))):
         if value:
             page.labelled(label, (value, ""), indent=2, column=_COLUMN)
@@ -203,7 +207,9 @@ def _known_as(license_: License) -> str:
 
 def _row(license_: License) -> tuple[str, str, str, str]:
     uses = len(license_.terms.restricted_uses()) if license_.terms else 0
-    return str(license_.id), license_.date or "", str(uses) if uses else "", license_.name
+    own = f" (record of your own, {license_.origin})" if license_.origin else ""
+    day = license_.date if _stated(license_.date) else ""
+    return str(license_.id), day or "", str(uses) if uses else "", f"{license_.name}{own}"
 
 
 def _columns(row: tuple[str, str, str, str], first: int) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from rail.model.finding import Severity
+from rail.model.record_age import RecordAge
 from rail.model.verdict import Verdict
 from rail.reports.page import Page
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from rail.model.finding import Evidence, Finding, Report
+    from rail.model.record_age import Row
     from rail.reports.page import Span
 
 IN_FULL = 7
@@ -163,10 +165,15 @@ def _foot(page: Page, report: Report, *, verbose: bool) -> None:
     page.add((", ".join(words), ""))
     for label, lines in (
         ("overridden", cast("Sequence[str]", report.summary["overrides"])),
+        ("own claims", cast("Sequence[str]", report.summary["own_claims"])),
         ("excluded", cast("Sequence[str]", report.summary["excluded"])),
         ("not told", [f"{skip.rule}: {skip.reason}" for skip in report.skipped]),
         ("unread", report.problems),
         ("waivers", cast("Sequence[str]", report.summary["notes"])),
+        (
+            "records",
+            [RecordAge.of(row).words(report.as_of) for row in cast("Sequence[Row]", report.summary["records"])],
+        ),
     ):
         _list(page, label, lines, most=len(lines) if verbose else 4)
     _verdict(page, report)

@@ -154,7 +154,7 @@ def test_borrowed_objects_are_refused(trapped: Path, tmp_path: Path, name: str) 
 
 
 def unused(objects: Path) -> str:
-    """Return a name for a folder of loose objects that no object of this store has taken (ids differ from run to run)."""
+    """Return a name for a folder of loose objects that no object of this store has taken; ids differ between runs."""
     return next(name for name in (f"{number:02x}" for number in range(256)) if not (objects / name).exists())
 
 

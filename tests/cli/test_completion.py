@@ -24,7 +24,7 @@ def test_the_script_asks_the_command(rail: Rail, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("rail ", ["check", "facts", "identify", "explain", "license", "init", "demo", "completion"]),
+        ("rail ", ["check", "facts", "identify", "explain", "ask", "license", "init", "demo", "completion"]),
         ("rail de", ["demo"]),
         ("rail license s", ["show"]),
         ("rail check --format j", ["json"]),

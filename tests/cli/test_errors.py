@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     ("arguments", "said"),
     [
         (["chek"], "No such command 'chek'. Did you mean 'check'?"),
-        (["ask"], "No such command 'ask'\n"),
+        (["ponder"], "No such command 'ponder'\n"),
         (["license", "shw"], "No such command 'shw'. Did you mean 'show'?"),
         (["check", "--frmat", "json"], "No such option '--frmat'"),
         (["check", "--format", "xml"], "'xml' is not one of 'terminal', 'json', 'sarif'"),
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         (["license", "show", "bsd"], "its members here: bsd-2-clause, bsd-3-clause, bsd-3-clause-clear"),
         (["license", "list", "--use", "no-such-use"], "there is no such use category"),
         (["license", "list", "--family", "no-such-family"], "there is no such family"),
-        (["license", "show", "llama3.3"], "llama3.3: the Hub's identifier of Llama 3.3 Community License Agreement"),
+        (["license", "show", "grok2-community"], "the Hub's identifier of Grok 2 Community License Agreement"),
         (["completion", "tcsh"], "'tcsh'"),
         (["completion"], "Choose from: bash, zsh, fish\n"),
     ],

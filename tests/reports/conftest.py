@@ -74,6 +74,8 @@ def make_report(*findings: Finding, **changes: object) -> Report:
             "counts": counts,
             "waived": sum(finding.waived for finding in findings),
             "overrides": ["components.weights: rail.yaml says mit"],
+            "own_claims": [],
+            "records": [],
             "excluded": ["node_modules/ (by default)"],
             "notes": ["rail.yaml:3: the waiver of link-broken ended on 2026-01-01"],
         },

@@ -55,9 +55,8 @@ def _covered(start: int, end: int, spans: list[tuple[int, int]]) -> int:
     """Return how many characters of a passage lie in at least one span."""
     total, reached = 0, start
     for first, last in sorted(spans):
-        first = max(first, reached)  # noqa: PLW2901 # the part of this span that none before it held
-        last = min(last, end)  # noqa: PLW2901
-        if first < last:
-            total += last - first
-            reached = last
+        fresh, until = max(first, reached), min(last, end)
+        if fresh < until:
+            total += until - fresh
+            reached = until
     return total

@@ -122,7 +122,7 @@ def _yes_or_no(case: Case, term: Term, question: str, *, forbidden: bool) -> Rea
 def _no_derivatives(case: Case, term: Term) -> Reason | None:
     if not does(case.profile, case.vocabulary, *_MODIFYING):
         return None
-    if does(case.profile, case.vocabulary, "distribute", "share"):
+    if term.params.get("scope") == "making" or does(case.profile, case.vocabulary, "distribute", "share"):
         return _reason(case, term, Verdict.DENIED, term.summary)
     return _reason(case, term, Verdict.CONDITIONAL, f"What is changed stays with you. {term.summary}")
 
