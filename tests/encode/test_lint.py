@@ -30,6 +30,22 @@ def test_a_right_record_has_no_problems(record: Record, house: House, text: str)
 
 
 CHANGES: dict[str, tuple[Callable[[Record], object], str]] = {
+    "a detail without value": (
+        lambda r: r["terms"]["items"][0].update(params={"and so on": None}),
+        "error: terms[use].params: 'and so on' is no name of a detail",
+    ),
+    "a detail that YAML made a boolean": (
+        lambda r: r["terms"]["items"][0].update(params={True: "x"}),
+        "error: terms[use].params: True is no name of a detail",
+    ),
+    "a detail that is empty": (
+        lambda r: r["terms"]["items"][0].update(params={"of": None}),
+        "error: terms[use].params.of: has no value",
+    ),
+    "a notice that lies elsewhere": (
+        lambda r: r["terms"]["items"][0].update(params={"span": [0, 7], "words": 1, "words_sha256": "0" * 64}),
+        "error: terms[use].params: its hash is not that of the words at characters 0-7",
+    ),
     "a key is gone": (lambda r: r.pop("name"), "error: record: 'name' is a required property"),
     "a todo": (lambda r: r["clauses"][1].update(summary="todo"), "error: clauses[1].summary: still 'todo'"),
     "no date": (lambda r: r.update(date=None), "error: date: is empty; write"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rail.encode.lint.problem import error
 from rail.encode.lists import restriction_lists
-from rail.identify.fingerprint import check_record, words_sha256
+from rail.identify.fingerprint import check_record, phrase_sha256, words_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,14 @@ def passage_problems(record: Record, text: str) -> Iterator[Problem]:
         if clause["id"] in seen:
             yield error(f"clauses[{clause['id']}]", "stands twice")
         seen[clause["id"]] = clause["label"]
+    for term in record["terms"]["items"]:
+        start, end = term.get("params", {}).get("span", (0, 0))
+        stated = term.get("params", {}).get("words_sha256")
+        if stated is not None and phrase_sha256(text[start:end])[1] != stated:
+            where = f"terms[{term['id']}].params"
+            yield error(
+                where, f"its hash is not that of the words at characters {start}-{end}; run `make fingerprints`"
+            )
 
 
 def list_problems(record: Record, text: str) -> Iterator[Problem]:

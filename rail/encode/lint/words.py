@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.encode.lint.problem import error, warning
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 KIND_OF = {"permission": "permissions", "prohibition": "uses", "duty": "duties", "limit": "limits"}
 NOT_ANSWERED = ("not-stated", "unread")
+_PARAM = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _NUMBERS = ("users-threshold", "revenue-threshold")
 
 
@@ -43,10 +45,19 @@ def _detail_problems(term: Record, where: str, house: House) -> Iterator[Problem
                 hint = house.nearest("qualifiers", value)
                 yield error(f"{where}.qualifiers.{dimension}", f'"{value}" is no value of {dimension}{hint}')
     params = term.get("params", {})
+    yield from _param_problems(params, f"{where}.params")
     if term["about"] in _NUMBERS and not {"metric", "value", "unit"} <= params.keys():
         yield error(f"{where}.params", "a threshold needs metric, value and unit")
     if term["about"] == "notice-text" and "span" in params and "words_sha256" not in params:
         yield error(f"{where}.params", "the notice has no hash; run `make fingerprints`")
+
+
+def _param_problems(params: Record, where: str) -> Iterator[Problem]:
+    for name, value in params.items():
+        if not isinstance(name, str) or not _PARAM.fullmatch(name):
+            yield error(where, f"{name!r} is no name of a detail; expected lower case with hyphens")
+        elif value is None:
+            yield error(f"{where}.{name}", "has no value")
 
 
 def provision_problems(record: Record, house: House) -> Iterator[Problem]:
