@@ -135,7 +135,8 @@ def _no_distribution(case: Case, term: Term) -> Reason | None:
 
 
 def _no_hosting(case: Case, term: Term) -> Reason | None:
-    return _reason(case, term, Verdict.DENIED, term.summary) if does(case.profile, case.vocabulary, "host") else None
+    verdict = Verdict.UNKNOWN if "of" in term.params else Verdict.DENIED
+    return _reason(case, term, verdict, term.summary) if does(case.profile, case.vocabulary, "host") else None
 
 
 def _no_competing_models(case: Case, term: Term) -> Reason | None:
@@ -181,7 +182,8 @@ def _named_parties(case: Case, term: Term) -> Reason | None:
             return None
         denied = case.profile.says("competes") and case.profile.says("license-granted") is False
         verdict = Verdict.DENIED if denied else Verdict.CONDITIONAL
-        return _reason(case, term, verdict, term.summary, "competes")
+        asks = "license-granted" if case.profile.says("competes") else "competes"
+        return _reason(case, term, verdict, term.summary, asks)
     return _yes_or_no(case, term, "entitled-party", forbidden=False)
 
 

@@ -28,11 +28,8 @@ def touch(category: str, profile: UseProfile, vocabulary: Vocabulary) -> Touch:
     a broader one, makes it possible. A profile that names and excludes the same category is read as naming it.
     """
     above = set(ancestors("uses", category, vocabulary))
-    if above & set(profile.uses) and category in profile.uses:
+    if any(category in ancestors("uses", use, vocabulary) for use in profile.uses):
         return Touch.AFFIRMED
-    for use in profile.uses:
-        if category in ancestors("uses", use, vocabulary):
-            return Touch.AFFIRMED
     if above & set(profile.not_uses):
         return Touch.EXCLUDED
     if above & set(profile.uses) or above & _touched(profile, vocabulary):

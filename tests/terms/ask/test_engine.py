@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,28 +11,10 @@ from rail.model.terms import FlowDown, Term, TermKind, Terms
 from rail.model.verdict import Verdict
 from rail.terms.ask.answer import Instrument
 from rail.terms.ask.engine import ask
+from terms.ask.own_terms import USE, asked, limit, prohibition
 
 if TYPE_CHECKING:
     from rail.model.vocabulary import Vocabulary
-    from rail.terms.ask.answer import Answer
-
-USE = Term("use", TermKind.PERMISSION, "use", "1", "Use is permitted.")
-
-
-def asked(vocabulary: Vocabulary, *terms: Term, name: str = "ours", **profile: Any) -> Answer:  # noqa: ANN401 # fields of a profile
-    """Ask about terms of our own, beside a permission to use."""
-    held = Terms(FlowDown.NONE, (USE, *terms))
-    return ask([Instrument(name, "licence", None, held)], UseProfile(**profile), vocabulary)
-
-
-def prohibition(about: str, params: dict[str, object] | None = None, **qualifiers: tuple[str, ...]) -> Term:
-    """Return a prohibition."""
-    return Term(about, TermKind.PROHIBITION, about, "2", "Forbidden.", qualifiers, params=params or {})
-
-
-def limit(about: str, **params: object) -> Term:
-    """Return a limit."""
-    return Term(about, TermKind.LIMIT, about, "3", "Limited.", params=params)
 
 
 @pytest.mark.parametrize(
