@@ -269,6 +269,7 @@ def _instrument_row(item: Instrument) -> dict[str, object]:
         "terms_known": item.terms is not None,
         "path": item.path,
         "problem": item.problem or None,
+        "contested": item.contested or None,
         "origin": (item.license.origin or None) if item.license else None,
         "unread": list(item.unread),
     }
