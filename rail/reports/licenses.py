@@ -27,6 +27,7 @@ _HEADS = {
 _ANSWERS = {"not-stated": "the text does not say", "unread": "nobody read the text for this"}
 _COLUMN = 13
 _DATES = 18
+_LARGE = 10_000  # from here on digits are grouped; below it may be a year
 _FLOW = {
     "same-restrictions": "derivatives must carry the same restrictions",
     "equivalent-restrictions": "derivatives must carry restrictions at least as strong",
@@ -220,4 +221,6 @@ def _columns(row: tuple[str, str, str, str], first: int) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}" if value >= _LARGE else str(value)
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)

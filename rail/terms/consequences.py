@@ -99,7 +99,8 @@ def _excluded(terms: Terms) -> Iterator[Consequence]:
 def _numbers(term: Term) -> str:
     params = term.params
     if "value" in params:
-        return f"{params['value']} {params.get('unit', '')}".strip()
+        number = params["value"]
+        return f"{f'{number:,}' if isinstance(number, int) else number} {params.get('unit', '')}".strip()
     excluded = params.get("excluded")
     return ", ".join(map(str, excluded)) if isinstance(excluded, (list, tuple)) else ""
 

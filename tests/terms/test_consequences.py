@@ -26,7 +26,7 @@ def found(name: str) -> dict[str, Consequence]:
         ("bigscience-bloom-rail-1.0", "flow-down", "same-restrictions"),
         ("bigscience-bloom-rail-1.0", "eu-ai-act-open-source-exemption", "unsettled"),
         ("bigscience-bloom-rail-1.0", "osd-fields-of-endeavor", "not-met"),
-        ("llama3.1", "users-threshold", "700000000 users"),
+        ("llama3.1", "users-threshold", "700,000,000 users"),
         ("llama3.1", "eu-ai-act-open-source-exemption", "not-met"),
         ("cc-by-nc-4.0", "non-commercial", ""),
         ("cc-by-sa-4.0", "share-alike-data-and-models", "unsettled"),
