@@ -61,6 +61,7 @@ def identify_sections(texts: list[KnownText]) -> dict[str, bytes]:
         "version": str(VERSION).encode(),
         **_digest_sections(rows),
         **lines_sections("names", [_names_line(row) for row in rows]),
+        "languages": "\n".join(_languages(rows)).encode(),
         **_text_sections(rows),
         **_window_sections(rows),
         "mentions": _mentions().encode(),
@@ -118,6 +119,15 @@ def _names_line(row: Row) -> str:
     known = row.known
     fields = (known.id, known.spdx or "", known.hub or "", known.licensedb or "", known.title, row.marks)
     return "\t".join(field.replace("\t", " ") for field in fields)
+
+
+def _languages(rows: list[Row]) -> list[str]:
+    """Return a line for each text that is not English, or translates another text."""
+    return [
+        f"{row.known.id}\t{row.known.language}\t{row.known.translation_of or ''}"
+        for row in rows
+        if row.known.language != "en" or row.known.translation_of
+    ]
 
 
 def _text_sections(rows: list[Row]) -> dict[str, bytes]:

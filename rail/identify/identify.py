@@ -47,7 +47,15 @@ def identify_text(text: str, index: Index) -> tuple[Identification, ...]:
 
 def canonical(names: Names, span: tuple[int, int]) -> Identification:
     """Return the identification of an unchanged text."""
-    return Identification(TextStatus.CANONICAL, names.id, license_ids(names), 1.0, span)
+    return Identification(
+        TextStatus.CANONICAL,
+        names.id,
+        license_ids(names),
+        1.0,
+        span,
+        language=names.language,
+        translation_of=names.translation_of,
+    )
 
 
 def license_ids(names: Names) -> LicenseIds:

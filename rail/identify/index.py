@@ -56,7 +56,8 @@ class Index:
     def names(self, number: int) -> Names:
         """Return who a text is."""
         key, spdx, hub, licensedb, title, _ = self._pack.line("names", number).split("\t")
-        return Names(key, spdx or None, hub or None, licensedb or None, title)
+        language, original = self._languages.get(key, ("en", ""))
+        return Names(key, spdx or None, hub or None, licensedb or None, title, language, original or None)
 
     def marks(self, number: int) -> tuple[KnownMark, ...]:
         """Return the possible labels of a text."""
@@ -106,6 +107,14 @@ class Index:
     @cached_property
     def _digests(self) -> bytes:
         return self._pack.raw("digests")
+
+    @cached_property
+    def _languages(self) -> dict[str, tuple[str, str]]:
+        """Return language and original of the texts that are not English, or translate another text."""
+        if "languages" not in self._pack:
+            return {}
+        rows = (line.split("\t") for line in self.section("languages").split("\n") if line)
+        return {key: (language, original) for key, language, original in rows}
 
     @cached_property
     def window_keys(self) -> memoryview[int]:

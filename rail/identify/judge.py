@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.identify.align import Block, equal_blocks
 from rail.identify.limiting import count_limits
 from rail.identify.normalise import is_label
+from rail.identify.parted import parted_alike
 from rail.identify.windows import SIZE, all_windows
 
 if TYPE_CHECKING:
@@ -141,6 +142,8 @@ def _is_free(edit: Edit, here: Input, reference: Reference, index: Index) -> boo
             return True
     else:
         theirs = []
+        if parted_alike(edit.known, edit.here, here.words, reference):
+            return True
     start, end = edit.known
     if start == end and all(place in here.holders for place in range(*edit.here)):
         return True

@@ -31,6 +31,8 @@ class KnownText(NamedTuple):
         text: the canonical text, or ``None`` where only its fingerprint is known.
         free: passages whose wording may differ.
         optional: passages that may be absent.
+        language: BCP 47 tag.
+        translation_of: the id of the text that this one translates.
     """
 
     id: str
@@ -45,6 +47,8 @@ class KnownText(NamedTuple):
     clauses: list[Border]
     fingerprint: Record | None = None
     hashes: tuple[int, ...] = ()
+    language: str = "en"
+    translation_of: str | None = None
 
 
 def known_texts(records: list[Record]) -> Iterator[KnownText]:
@@ -65,7 +69,8 @@ def known_texts(records: list[Record]) -> Iterator[KnownText]:
     hub_of = _hub_ids()
     for key, text in sorted(held.items()):
         if key not in taken and not text.deprecated and text.text.strip():
-            yield KnownText(key, (key,), text.spdx, hub_of.get(key), key, text.name, text.text, [], [], [])
+            ids = text.spdx, hub_of.get(key), key
+            yield KnownText(key, (key,), *ids, text.name, text.text, [], [], [], language=text.language)
 
 
 def from_record(record: Record, text: str) -> KnownText:
@@ -85,6 +90,8 @@ def from_record(record: Record, text: str) -> KnownText:
         [span for span, _ in passages],
         [span for span, optional in passages if optional],
         clause_borders(record, counter.span),
+        language=record.get("language") or "en",
+        translation_of=record.get("translation_of"),
     )
 
 
@@ -158,6 +165,8 @@ def _from_fingerprint(record: Record) -> KnownText:
         clause_borders(record, lambda span: _words_span(record, spans, span)),
         data,
         hashes_of(data),
+        record.get("language") or "en",
+        record.get("translation_of"),
     )
 
 

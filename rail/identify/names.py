@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 
 class Names(NamedTuple):
-    """Who a known text is: our id, the ids of others, its title."""
+    """Who a known text is: our id, the ids of others, its title, its language and the text it translates."""
 
     id: str
     spdx: str | None
     hub: str | None
     licensedb: str | None
     title: str
+    language: str = "en"
+    translation_of: str | None = None
 
 
 class KnownMark(NamedTuple):

@@ -62,6 +62,10 @@ class Pack:
             name, offset, length = _ENTRY.unpack_from(self._map, _HEAD.size + number * _ENTRY.size)
             self._places[name.rstrip(b"\0").decode()] = (offset, length)
 
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the file has a section of this name."""
+        return name in self._places
+
     def raw(self, name: str, start: int = 0, end: int | None = None) -> bytes:
         """Return bytes ``start:end`` of one section."""
         offset, length = self._places[name]

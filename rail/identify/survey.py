@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.identify.candidates import find_candidates
 from rail.identify.changes import beside, changes_of
 from rail.identify.judge import Comparison, Input, compare
-from rail.identify.normalise import copyright_lines, lines_of, stream
+from rail.identify.normalise import MAX_CHARS, copyright_lines, lines_of, stream
 from rail.model.identification import Identification, TextStatus
 from rail.model.license_ids import LicenseIds
 
@@ -32,6 +32,8 @@ _FEWEST = 3
 _NEAR = 0.3
 _MAX_LICENSES = 40
 _MAX_WORDS = 400_000
+_LETTERS = 6  # of a word, with the blank behind it
+_LEAST_SHARE = 0.002
 
 
 class Found(NamedTuple):
@@ -44,6 +46,7 @@ class Found(NamedTuple):
 def survey(text: str, prepared: str, found: list[str], index: Index) -> tuple[Identification, ...]:
     """Return the licences of a text that is not exactly one known text."""
     words, marks = stream(found)
+    unread = len(words) > _MAX_WORDS or len(text) > MAX_CHARS
     words = words[:_MAX_WORDS]
     by_place: dict[int, list[Mark]] = {}
     for mark in marks:
@@ -57,7 +60,9 @@ def survey(text: str, prepared: str, found: list[str], index: Index) -> tuple[Id
     _search(here, (0, len(words)), index, accepted, near)
     if accepted:
         lines = lines or lines_of(prepared)
-        return tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
+        reports = tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
+        held = sum(item.end - item.start for item in accepted) * _LETTERS
+        return tuple(map(_doubted, reports)) if unread or held < _LEAST_SHARE * len(prepared) else reports
     from rail.identify.mentions import find_mentions
 
     return find_mentions(text, prepared, words, near, index)
@@ -79,13 +84,25 @@ def _search(
         if comparison is not None:
             compared.append(comparison)
     compared.sort(key=_distance)
-    best = next((item for item in compared if _is_that_text(item, end - start)), None)
+    likely = [item for item in compared if _is_that_text(item, end - start)]
+    best = _titled(likely, here) if likely else None
     if best is None:
         near += [item for item in compared if item.similarity >= _NEAR]
         return
     accepted.append(best)
     _search(here, (start, best.start), index, accepted, near)
     _search(here, (best.end, end), index, accepted, near)
+
+
+def _titled(likely: list[Comparison], here: Input) -> Comparison:
+    """Return the nearest text, or one of its siblings that is near, too, where only that has the title's date."""
+    best = likely[0]
+    if not _is_other_edition(best, here, len(best.edits)):
+        return best
+    titled = (
+        item for item in likely if item.similarity > _CLEAR and not _is_other_edition(item, here, len(item.edits))
+    )
+    return next(titled, best)
 
 
 def _distance(item: Comparison) -> tuple[int, int, float, int]:
@@ -151,6 +168,20 @@ def _report(item: Comparison, accepted: list[Comparison], here: Input, lines: li
         similarity=round(item.similarity, 4) if changes else 1.0,
         span=(lines[item.start], lines[max(item.start, item.end - 1)]),
         changes=tuple(sorted(changes, key=lambda change: change.line or 0)),
+        language=names.language,
+        translation_of=names.translation_of,
+    )
+
+
+def _doubted(found: Identification) -> Identification:
+    """Return what can be said of a text in a file that was not read to its end, or that is almost all something else.
+
+    What stands there may limit the licence, and nobody looks into a file of megabytes for its terms.
+    """
+    if found.status is not TextStatus.CANONICAL:
+        return found
+    return Identification(
+        TextStatus.UNKNOWN, None, similarity=found.similarity, span=found.span, candidates=(str(found.license),)
     )
 
 

@@ -7,6 +7,8 @@ from zlib import crc32
 SIZE = 5
 _ANCHOR_LETTERS = 8  # about one word in seven is this long
 _SHORT_TEXT = 150
+_IDEOGRAPHS = "\u3040"  # from here on one character is a word, and none is long: every seventh is taken
+_SEVENTH = 7
 
 
 def window_hash(words: list[str], start: int) -> int:
@@ -27,4 +29,8 @@ def anchors(words: list[str], *, short: int = _SHORT_TEXT) -> list[int]:
     last = max(1, len(words) - SIZE + 1)
     if len(words) <= short:
         return list(range(last)) if words else []
-    return [start for start, word in enumerate(words[:last]) if len(word) >= _ANCHOR_LETTERS]
+    return [
+        start
+        for start, word in enumerate(words[:last])
+        if len(word) >= _ANCHOR_LETTERS or (word >= _IDEOGRAPHS and len(word) == 1 and ord(word) % _SEVENTH == 0)
+    ]

@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^(key|name|spdx_license_key|is_deprecated|is_exception|category): *(.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^(key|name|spdx_license_key|is_deprecated|is_exception|category|language): *(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class LicenseDbText:
-    """One entry of LicenseDB: its key, names and the text behind its front matter."""
+    """One entry of LicenseDB: its key, names, the text behind its front matter, and the language of that (BCP 47)."""
 
     key: str
     name: str
     spdx: str | None
     deprecated: bool
     text: str
+    language: str = "en"
 
 
 def read_licensedb() -> Iterator[LicenseDbText]:
@@ -54,7 +55,14 @@ def _parse(key: str, content: str) -> LicenseDbText:
         spdx=None if not spdx or spdx.startswith("LicenseRef-") else spdx,
         deprecated=fields.get("is_deprecated", "") == "yes",
         text=text,
+        language=_language(fields.get("language", "")),
     )
+
+
+def _language(value: str) -> str:
+    """Return a BCP 47 tag: the script of ``zh-hans`` begins with a capital."""
+    main, _, script = (_unquote(value) or "en").partition("-")
+    return f"{main}-{script.title()}" if script else main
 
 
 def _unquote(value: str) -> str:

@@ -60,6 +60,8 @@ class Identification:
         changes: changes of meaning, in the order of the input.
         via: ``text``, ``pointer`` (a short reference), ``tag`` (SPDX-License-Identifier) or ``title``.
         candidates: near misses, best first, for an ``unknown`` text.
+        language: BCP 47 tag of the text that it was identified as.
+        translation_of: the licence whose translation that text is.
     """
 
     status: TextStatus
@@ -70,3 +72,5 @@ class Identification:
     changes: tuple[TextChange, ...] = ()
     via: str = "text"
     candidates: tuple[str, ...] = ()
+    language: str = "en"
+    translation_of: str | None = None

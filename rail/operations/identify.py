@@ -22,24 +22,28 @@ LARGEST = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedFile:
-    """What one file holds, or why that cannot be told."""
+    """What one file holds, or why that cannot be told; ``data`` are its bytes, where they were to be kept."""
 
     path: str
     found: tuple[Identification, ...] = ()
     problem: str | None = None
+    data: bytes = b""
 
 
-def identify_files(paths: Sequence[str], own: tuple[OwnRecord, ...] = ()) -> tuple[IdentifiedFile, ...]:
+def identify_files(
+    paths: Sequence[str], own: tuple[OwnRecord, ...] = (), *, keep: bool = False
+) -> tuple[IdentifiedFile, ...]:
     """Identify each file; ``-`` is standard input. A file that cannot be read is a problem of its own, no error.
 
     Args:
         paths: the files.
         own: records of one's own, whose texts are looked for too.
+        keep: keep the bytes of the files.
     """
-    return tuple(_identify_file(path, own) for path in paths)
+    return tuple(_identify_file(path, own, keep=keep) for path in paths)
 
 
-def _identify_file(path: str, own: tuple[OwnRecord, ...]) -> IdentifiedFile:
+def _identify_file(path: str, own: tuple[OwnRecord, ...], *, keep: bool) -> IdentifiedFile:
     try:
         if path == "-":
             data = _read(sys.stdin.buffer)
@@ -53,8 +57,10 @@ def _identify_file(path: str, own: tuple[OwnRecord, ...]) -> IdentifiedFile:
     if own:
         from rail.identify.own import identify_with_own
 
-        return IdentifiedFile(path, identify_with_own(data, own))
-    return IdentifiedFile(path, identify(data))
+        found = identify_with_own(data, own)
+    else:
+        found = identify(data)
+    return IdentifiedFile(path, found, data=data if keep else b"")
 
 
 def _open_file(path: str, flags: int) -> int:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 from rail.model.identification import TextStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rail.model.identification import Identification, TextChange
     from rail.reports.page import Page, Span
+    from rail.terms.changed import ChangedTerms
+
+    Told = Mapping[tuple[str, Identification], ChangedTerms]
 
 
 class ReadFile(Protocol):
@@ -29,15 +32,15 @@ class ReadFile(Protocol):
         """Why the file could not be read."""
 
 
-def identify_json(files: Sequence[ReadFile]) -> str:
-    """Return one JSON array with an entry for each licence in each file."""
+def identify_json(files: Sequence[ReadFile], terms: Told | None = None) -> str:
+    """Return one JSON array with an entry for each licence in each file, with changed terms where they are given."""
     from rail.reports.encode import to_json
 
-    return to_json([entry for file in files for entry in _entries(file)])
+    return to_json([entry for file in files for entry in _entries(file, terms)])
 
 
-def identify_page(files: Sequence[ReadFile], width: int) -> Page:
-    """Lay out one paragraph for each licence in each file."""
+def identify_page(files: Sequence[ReadFile], width: int, terms: Told | None = None) -> Page:
+    """Lay out one paragraph for each licence in each file, with changed terms where they are given."""
     from rail.reports.page import Page
 
     page = Page(width)
@@ -48,12 +51,22 @@ def identify_page(files: Sequence[ReadFile], width: int) -> Page:
             page.add((file.path, "title"), (": no licence text", ""), hang=2)
         for found in file.found:
             _paragraph(page, file.path, found)
+            if terms is not None and found.status is TextStatus.MODIFIED:
+                from rail.reports.changed_terms import add_terms
+
+                add_terms(page, terms.get((file.path, found)))
     return page
 
 
-def _entries(file: ReadFile) -> list[dict[str, object]]:
+def _entries(file: ReadFile, terms: Told | None) -> list[dict[str, object]]:
     if file.problem:
         return [{**_entry(file.path, None), "problem": file.problem}]
+    if terms is not None:
+        from rail.reports.changed_terms import terms_row
+
+        rows = [{**_entry(file.path, found), "terms": terms_row(terms.get((file.path, found)))} for found in file.found]
+        if rows:
+            return rows
     return [_entry(file.path, found) for found in file.found] or [{**_entry(file.path, None), "status": "none"}]
 
 
@@ -72,6 +85,8 @@ def _entry(path: str, found: Identification | None) -> dict[str, object]:
         "changes": [_change(change) for change in found.changes] if found else [],
         "via": found.via if found else None,
         "candidates": list(found.candidates) if found else [],
+        "language": found.language if found and found.license and found.via == "text" else None,
+        "translation_of": found.translation_of if found else None,
     }
 
 
@@ -104,6 +119,10 @@ def _paragraph(page: Page, path: str, found: Identification) -> None:
         sentence = f"named by a {found.via}, the text itself is not here"
     page.add(*head, (f", {sentence}", ""), hang=2)
     names = [f"{label} {name}" for label, name in _names(found) if name and name != found.license]
+    if found.translation_of:
+        names.append(f"translation of {found.translation_of}, language {found.language}")
+    elif found.language != "en":
+        names.append(f"language {found.language}")
     if found.status is TextStatus.MODIFIED:
         names.append(f"{_percent(found.similarity)} % of its words in order")
     if names:

@@ -120,3 +120,65 @@ def test_the_quick_way_prints_what_the_parser_prints(rail: Rail) -> None:
     ):
         done = rail("identify", *quick)
         assert (done.stdout, done.returncode) == (parsed.stdout, 0)
+
+
+def edited(tmp_path: Path, content: str) -> str:
+    """Return the path of a file that holds this text."""
+    (tmp_path / "LICENSE").write_text(content, encoding="utf-8")
+    return str(tmp_path / "LICENSE")
+
+
+def without_defamation() -> str:
+    """Return a text that lost one item of its list of restrictions."""
+    text = text_of(BLOOM)
+    start = text.index("To defame, disparage")
+    return text[:start] + text[text.index("\n", start) :]
+
+
+def test_a_dropped_restriction_is_gone(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """With `--terms` a restriction whose words were taken out is gone, and no other term is touched."""
+    path = edited(tmp_path, without_defamation())
+    (entry,) = valid(rail("identify", "--terms", "--format", "json", path).stdout, "identify-output")
+    gone = [(term["kind"], term["about"]) for term in entry["terms"].pop("gone")]
+    assert (gone, entry["terms"]) == (
+        [("prohibition", "defamation-harassment")],
+        {"uncertain": [], "added": [], "unread": []},
+    )
+
+
+def test_an_added_limit_is_a_term(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """An added sentence that forbids commercial use is a new limit."""
+    path = edited(tmp_path, f"{text_of('mit')}\nThe software may only be used for non-commercial purposes.\n")
+    (entry,) = valid(rail("identify", "--terms", "--format", "json", path).stdout, "identify-output")
+    assert [(term["kind"], term["about"]) for term in entry["terms"]["added"]] == [("limit", "non-commercial")]
+    assert entry["terms"]["gone"] == []
+
+
+def test_an_altered_clause_is_uncertain(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """What was altered and not understood is uncertain, and the change is listed as unread."""
+    path = edited(tmp_path, text_of(BLOOM).replace("medical advice", "legal advice"))
+    (entry,) = valid(rail("identify", "--terms", "--format", "json", path).stdout, "identify-output")
+    assert [term["about"] for term in entry["terms"]["uncertain"]] == ["medical-advice"]
+    assert [change["words"] for change in entry["terms"]["unread"]] == ["legal"]
+
+
+def test_changed_terms_are_shown(rail: Rail, tmp_path: Path) -> None:
+    """The terminal shows them under the changes; an unchanged text and a plain `identify` have none."""
+    path = edited(tmp_path, without_defamation())
+    assert "gone prohibition defamation-harassment" in " ".join(rail("identify", "--terms", path).stdout.split())
+    assert "gone" not in rail("identify", path).stdout
+    assert "terms" not in rail("identify", "--terms", str(LICENSE)).stdout
+
+
+def test_terms_from_standard_input(rail: Rail, valid: Callable[[str, str], Any]) -> None:
+    """What was read once is enough."""
+    done = rail("identify", "--terms", "--format", "json", "-", input=without_defamation())
+    assert [len(entry["terms"]["gone"]) for entry in valid(done.stdout, "identify-output")] == [1]
+
+
+def test_a_translation_says_of_what(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """A text that is known to be a translation is shown as one."""
+    path = edited(tmp_path, text_of("ogl-canada-2.0-fr"))
+    (entry,) = valid(rail("identify", "--format", "json", path).stdout, "identify-output")
+    assert (entry["language"], entry["translation_of"]) == ("fr", "ogl-canada-2.0")
+    assert "translation of ogl-canada-2.0, language fr" in " ".join(rail("identify", path).stdout.split())
