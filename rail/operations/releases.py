@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.knowledge.store import Knowledge
-    from rail.model.facts import Component, Facts, Upstream
+    from rail.model.facts import Component, Facts, LicenseClaim, Upstream
     from rail.model.license import License
 
 # Whether terms of data bind who uses the model is in dispute (position share-alike-data-and-models).
@@ -62,11 +62,41 @@ def _own(facts: Facts, knowledge: Knowledge, known: License | None) -> Iterator[
         yield instrument
     for component in _asked(facts):
         license_ = None if component.license is None else knowledge.license(component.license)
-        if license_ is None and known is None:
-            problem = f"The licence of the {component.kind.value} cannot be told."
+        if license_ is None and _is_told_by_changed_texts(component, facts, changed):
+            yield from _other_claims(component, facts, knowledge)
+        elif license_ is None and known is None:
+            problem = f"The licence of the {component.kind.value} cannot be told: {component.basis}."
             yield Instrument(component.kind.value, "licence", None, None, problem=problem)
         elif license_ is not None and str(license_.id) not in changed:
             yield from of_license(license_, knowledge, path=f"{component.kind.value}, by {component.basis}")
+
+
+def _is_told_by_changed_texts(component: Component, facts: Facts, changed: set[str]) -> bool:
+    """Tell whether changed texts of known terms govern a part, and all else that speaks of it names a licence."""
+    claims = [facts.claims[index] for index in component.claims]
+    texts = [claim for claim in claims if _is_changed(claim)]
+    known = all(claim.text is not None and claim.text.license in changed for claim in texts)
+    return bool(texts) and known and all(claim.license is not None for claim in claims if claim not in texts)
+
+
+def _is_changed(claim: LicenseClaim) -> bool:
+    return claim.text is not None and claim.text.status is TextStatus.MODIFIED
+
+
+def _other_claims(component: Component, facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
+    """Yield the licences that other places name for a part whose licence file was changed: claims against the file."""
+    from rail.operations.subjects import of_license
+
+    for claim in (facts.claims[index] for index in component.claims):
+        if _is_changed(claim):
+            continue
+        license_ = knowledge.license(claim.license or "")
+        place = f"{claim.source.value} {claim.location.path}"
+        if license_ is None:
+            yield Instrument(claim.value, "licence", None, None, problem=f"{place} names it, and it is not known here.")
+            continue
+        for one in of_license(license_, knowledge, path=f"{component.kind.value}, claimed by {place}"):
+            yield replace(one, contested=f"{place} claims it, and the licence file differs from it.")
 
 
 def _asked(facts: Facts) -> tuple[Component, ...]:

@@ -117,6 +117,19 @@ def test_an_added_limit_decides(rail: Run, copied: Callable[[str, str], Path]) -
     assert rail("ask", str(path), "--commercial", "yes").stdout.startswith("denied")
 
 
+def test_a_release_with_a_changed_text_answers_with_what_the_text_says(
+    rail: Run, copied: Callable[[str, str], Path]
+) -> None:
+    """The file's own terms count; a card that names the original is a claim against it, and leaves the answer open."""
+    folder = copied("- To provide medical advice and medical results interpretation;\n", "").parent
+    (folder / "model.safetensors").write_bytes((2).to_bytes(8, "little") + b"{}")
+    assert rail("ask", str(folder), "--use", "medical-advice").stdout.startswith("conditional")
+    (folder / "README.md").write_text("---\nlicense: creativeml-openrail-m\n---\n# Model\n", encoding="utf-8")
+    told = flat(rail("ask", str(folder), "--use", "medical-advice").stdout)
+    assert told.startswith("unknown")
+    assert "claims it, and the licence file differs from it" in told
+
+
 def test_a_release_is_asked_with_its_upstreams(rail: Run, tmp_path: Path) -> None:
     """The licence of the release permits, that of what it was built from does not."""
     (tmp_path / "LICENSE").write_text(TextPack.load().text("mit") or "", encoding="utf-8")

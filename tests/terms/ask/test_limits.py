@@ -141,6 +141,8 @@ def test_what_each_answer_would_lead_to(vocabulary: Vocabulary) -> None:
     }
     (where,) = asked(vocabulary, *business, place).missing
     assert {way: verdict.word for way, verdict in where.leads_to.items()} == {"in EU": "denied", "elsewhere": "allowed"}
+    (there,) = asked(vocabulary, *business, limit("territory", excluded=["EU"], by="place"), domicile=("US",)).missing
+    assert there.leads_to == {"in EU": Verdict.DENIED, "elsewhere": Verdict.ALLOWED}
     (seat,) = asked(vocabulary, *business, place, territory=("FR",)).missing
     assert (seat.question, seat.leads_to["elsewhere"]) == ("domicile", Verdict.ALLOWED)
 
