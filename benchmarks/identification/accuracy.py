@@ -1,7 +1,8 @@
-"""Count what identification gets right: mutants, reformattings, the known texts themselves, speed, hostile input.
+"""Count what identification gets right, apart for the texts that it is tuned on and those that are held out.
 
-``RAIL_CORPUS=/folder/with/texts python benchmarks/identification/accuracy.py [--mutants 6000] [--known 300] [--show]``
+``RAIL_CORPUS=/folder/with/texts python benchmarks/identification/accuracy.py [--part seen] [--only KIND] [--show]``
 The corpus (a folder that holds ``texts/``) is optional; the texts of the pack are always used.
+Tune with ``--part seen``, and look at the other third when nothing is left to tune.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from mutate import mutants, reformattings
+from forms import as_kept, more_forms
+from meanings import meant_edits
+from mutate import mutants, reformattings, spared_by_form
+from split import HELD_OUT, SEEN, part_of
+from whole_files import corpus_files, installed_files, judge
 
 from rail.identify.identify import identify
 from rail.identify.index import load_index
@@ -37,6 +42,11 @@ class Sample(NamedTuple):
     name: str
     text: str
     spared: list[tuple[int, int]]
+
+    @property
+    def part(self) -> str:
+        """Whether the text may be tuned on."""
+        return part_of(self.name.removesuffix(".txt"))
 
 
 def records() -> dict[str, dict[str, object]]:
@@ -116,38 +126,35 @@ def self_identification(pack: TextPack, *, show: bool) -> None:
 
 
 def mutation(chosen: list[Sample], total: int, chance: random.Random, *, show: bool) -> None:
-    """Identify mutants: each must be ``modified``, none ``canonical``."""
+    """Identify edited texts: each must be ``modified``, none ``canonical``."""
     counts: Counter[tuple[str, str]] = Counter()
     times = []
     each = max(8, total // max(1, len(chosen)))
     for sample in chosen:
-        for mutant in mutants(sample.text, sample.spared, chance, each):
+        fixed = [*sample.spared, *spared_by_form(sample.text)]
+        edits = [*mutants(sample.text, sample.spared, chance, each), *meant_edits(sample.text, fixed, chance)]
+        for edit in edits:
             start = time.perf_counter()
-            results = identify(mutant.text.encode("utf-8"))
+            results = identify(edit.text.encode("utf-8"))
             times.append((time.perf_counter() - start) * 1000)
             statuses = {item.status for item in results}
             status = "modified" if TextStatus.MODIFIED in statuses else results[0].status.value
-            if status == "canonical" and is_declared_free(sample.text, mutant.place, results[0].license or ""):
+            if status == "canonical" and is_declared_free(sample.text, edit.place, results[0].license or ""):
                 status = "(in a passage declared free)"
-            counts[(mutant.kind, status)] += 1
+            counts[(edit.kind, status)] += 1
             if show and status not in {"modified", "(in a passage declared free)"}:
-                place = mutant.place
-                around = mutant.text[max(0, place - 40) : place + 50].replace("\n", "\\n")
-                print(f"    {sample.name}: {mutant.kind}: {status}: {results[0].license}: ...{around}...")
-    outcome: Counter[str] = Counter()
-    for (_, status), number in counts.items():
-        outcome[status] += number
-    print(f"mutants: {sum(outcome.values())} of {len(chosen)} texts: {dict(outcome)}")
-    for (kind, status), number in sorted(counts.items()):
-        print(f"  {kind}: {status} {number}")
-    print(f"  warm: median {median(times):.2f} ms, mean {mean(times):.2f} ms, worst {max(times):.1f} ms")
+                around = edit.text[max(0, edit.place - 40) : edit.place + 50].replace("\n", "\\n")
+                print(f"    {sample.name}: {edit.kind}: {status}: {results[0].license}: ...{around}...")
+    report("edits of meaning", counts, "modified", len(chosen))
+    if times:
+        print(f"  warm: median {median(times):.2f} ms, mean {mean(times):.2f} ms, worst {max(times):.1f} ms")
 
 
 def reformatting(chosen: list[Sample], *, show: bool) -> None:
     """Identify reformattings: each must stay ``canonical``."""
     counts: Counter[tuple[str, str]] = Counter()
     for sample in chosen:
-        for form, data in reformattings(sample.text):
+        for form, data in (*reformattings(sample.text), *more_forms(sample.text)):
             results = identify(data)
             good = len(results) == 1 and results[0].status is TextStatus.CANONICAL
             counts[(form, "canonical" if good else results[0].status.value)] += 1
@@ -156,13 +163,43 @@ def reformatting(chosen: list[Sample], *, show: bool) -> None:
                 print(
                     f"    {sample.name}: {form}: {[(item.status.value, item.license) for item in results][:3]} {words}"
                 )
-    outcome: Counter[str] = Counter()
+    report("reformattings", counts, "canonical", len(chosen))
+
+
+def whole_files(part: str, sites: list[str], *, show: bool) -> None:
+    """Identify ordinary whole files: every text of the pack as a file keeps it, then files of installed packages."""
+    pack = TextPack.load()
+    counts: Counter[tuple[str, str]] = Counter()
+    for number, key in enumerate(pack.keys()):
+        if part_of(key) == part:
+            results = identify(as_kept(pack.text(key) or "", number))
+            names = {name for item in results for name in (item.license, item.ids.licensedb)}
+            named = any(item.license for item in results)
+            verdict = "right" if key in names and len(results) == 1 else "wrong" if named else "none"
+            counts[("of the pack", verdict)] += 1
+            if show and verdict != "right":
+                print(f"    {key}: {[(item.status.value, item.license, item.via) for item in results][:3]}")
+    for kind, files in (("installed", installed_files(sites)), ("of AI, as found", corpus_files())):
+        for file in files:
+            if part_of(file.name) == part:
+                verdict = judge(file)
+                counts[(kind, verdict)] += 1
+                if show and verdict != "right":
+                    print(f"    {file.name}: {verdict}: {file.told}")
+    report("whole files", counts, "right", sum(counts.values()))
+
+
+def report(what: str, counts: Counter[tuple[str, str]], good: str, texts: int) -> None:
+    """Print totals, the share that is as it should be, and every kind that is not so throughout."""
+    total: Counter[str] = Counter()
     for (_, status), number in counts.items():
-        outcome[status] += number
-    print(f"reformattings: {sum(outcome.values())} of {len(chosen)} texts: {dict(outcome)}")
-    for (form, status), number in sorted(counts.items()):
-        if status != "canonical":
-            print(f"  {form}: {status} {number}")
+        total[status] += number
+    free = sum(number for status, number in total.items() if status.startswith("("))
+    share = 100 * total[good] / max(1, sum(total.values()) - free)
+    print(f"  {what}: {sum(total.values())} of {texts} texts: {share:.2f} % {good}: {dict(total)}")
+    for (kind, status), number in sorted(counts.items()):
+        if status != good or good == "right":
+            print(f"    {kind}: {status} {number}")
 
 
 def main() -> None:
@@ -171,17 +208,25 @@ def main() -> None:
     parser.add_argument("--mutants", type=int, default=6000)
     parser.add_argument("--known", type=int, default=150, help="how many other texts of the pack to use")
     parser.add_argument("--show", action="store_true", help="print every case that is not as it should be")
-    parser.add_argument("--only", choices=("known", "mutants", "reformattings"))
+    parser.add_argument("--only", choices=("known", "files", "mutants", "reformattings"))
+    parser.add_argument("--part", choices=(SEEN, HELD_OUT), help="one part only; default: both")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the edits; another one gives other edits")
+    parser.add_argument("--site", action="append", default=[], help="a site-packages folder with more whole files")
     options = parser.parse_args()
-    chance = random.Random(SEED)  # noqa: S311 # repeatable, nothing secret
     pack = TextPack.load()
     if options.only in {None, "known"}:
         self_identification(pack, show=options.show)
-    chosen = samples(pack, options.known, chance)
-    if options.only in {None, "mutants"}:
-        mutation(chosen, options.mutants, chance, show=options.show)
-    if options.only in {None, "reformattings"}:
-        reformatting(chosen, show=options.show)
+    chosen = samples(pack, options.known, random.Random(SEED))  # noqa: S311 # repeatable, nothing secret
+    for part in (options.part,) if options.part else (SEEN, HELD_OUT):
+        print(f"{part}:")
+        own = [sample for sample in chosen if sample.part == part]
+        chance = random.Random(options.seed)  # noqa: S311 # repeatable, nothing secret
+        if options.only in {None, "files"}:
+            whole_files(part, options.site, show=options.show)
+        if options.only in {None, "mutants"}:
+            mutation(own, options.mutants * len(own) // len(chosen), chance, show=options.show)
+        if options.only in {None, "reformattings"}:
+            reformatting(own, show=options.show)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def mutants(text: str, spared: Sequence[tuple[int, int]], random: Random, count:
         random: the source of chance.
         count: how many.
     """
-    fixed = [*spared, *_spared_by_form(text)]
+    fixed = [*spared, *spared_by_form(text)]
     kinds = list(_KINDS.items())
     made = 0
     for turn in range(count * 3):
@@ -81,7 +81,8 @@ def reformattings(text: str) -> Iterator[tuple[str, bytes]]:
         yield "cp1252 quotes", text.replace('"', "\u201c").replace("'", "\u2019").encode("cp1252")
 
 
-def _spared_by_form(text: str) -> list[tuple[int, int]]:
+def spared_by_form(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of characters that are form: title, tags, list labels and copyright lines."""
     title = re.match(r"\s*[^\n]*", text)
     spans = [title.span()] if title and len(title[0].split()) <= 16 else []  # noqa: PLR2004 # a title is short
     spans += [match.span() for match in re.finditer(r"<[^<>]{1,300}>", text)]
