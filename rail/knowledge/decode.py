@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Plain = dict[str, Any]
-_DETAILS = ("asks", "needs", "answer", "unit", "metric", "touches", "members")
+_DETAILS = ("asks", "implies", "needs", "answer", "unit", "metric", "touches", "members")
 
 
 def decode_license(row: Plain) -> License:

@@ -47,11 +47,14 @@ def ancestors(kind: str, word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def triggers(when: Iterable[str], profile: UseProfile, vocabulary: Vocabulary) -> bool:
-    """Tell whether an action of the profile is one of those that a term names, or a kind of it; no names: always."""
+    """Tell whether an action of the profile is one of those that a term names, or a kind of it; no names: always.
+
+    What an action implies counts as done: whoever hands on a changed version has changed it.
+    """
     named = tuple(when)
     if not named:
         return True
-    done = {broader for action in profile.actions for broader in ancestors("actions", action, vocabulary)}
+    done = {broader for action in _done(profile, vocabulary) for broader in ancestors("actions", action, vocabulary)}
     return not done.isdisjoint(named)
 
 
@@ -77,6 +80,13 @@ def countries(code: str, vocabulary: Vocabulary) -> frozenset[str]:
     entry = vocabulary.kinds.get("territories", {}).get(code.lower())
     members = cast("list[str]", entry.details.get("members", [])) if entry else []
     return frozenset(members) or frozenset({code.upper()})
+
+
+def _done(profile: UseProfile, vocabulary: Vocabulary) -> Iterator[str]:
+    for action in profile.actions:
+        yield action
+        entry = vocabulary.kinds["actions"].get(action)
+        yield from cast("list[str]", entry.details.get("implies", [])) if entry else ()
 
 
 def _touched(profile: UseProfile, vocabulary: Vocabulary) -> set[str]:
