@@ -62,6 +62,7 @@ def identify_sections(texts: list[KnownText]) -> dict[str, bytes]:
         **_digest_sections(rows),
         **lines_sections("names", [_names_line(row) for row in rows]),
         "languages": "\n".join(_languages(rows)).encode(),
+        "additions": "\n".join(_additions(rows)).encode(),
         **_text_sections(rows),
         **_window_sections(rows),
         "mentions": _mentions().encode(),
@@ -128,6 +129,11 @@ def _languages(rows: list[Row]) -> list[str]:
         for row in rows
         if row.known.language != "en" or row.known.translation_of
     ]
+
+
+def _additions(rows: list[Row]) -> list[str]:
+    """Return a line for each passage that may follow a text."""
+    return [f"{row.known.id}\t{count}\t{digest}" for row in rows for count, digest in row.known.additions]
 
 
 def _text_sections(rows: list[Row]) -> dict[str, bytes]:

@@ -25,11 +25,16 @@ def changes_of(item: Comparison, here: Input, lines: list[int]) -> list[TextChan
 def beside(item: Comparison, accepted: list[Comparison], here: Input, lines: list[int]) -> list[TextChange]:
     """Return limiting words before and after the text that no other licence accounts for."""
     changes = []
+    end_here = item.end
+    if item.reference.additions:
+        from rail.identify.additions import end_with_additions
+
+        end_here = end_with_additions(item, here)
     before = max([other.end for other in accepted if other.end <= item.start], default=0)
     after = min([other.start for other in accepted if other.start >= item.end], default=len(here.words))
-    short = item.start - before + after - item.end <= _SHORT_FILE
+    short = item.start - before + after - end_here <= _SHORT_FILE
     reach = _SHORT_FILE if short else _NEARBY
-    for start, end in ((max(before, item.start - reach), item.start), (item.end, min(after, item.end + reach))):
+    for start, end in ((max(before, item.start - reach), item.start), (end_here, min(after, end_here + reach))):
         words = here.words[start:end]
         if holds_limit(words):
             first = next(place for place in range(start, end) if holds_limit([here.words[place]]))

@@ -117,6 +117,16 @@ class Index:
         return {key: (language, original) for key, language, original in rows}
 
     @cached_property
+    def _additions(self) -> dict[str, tuple[tuple[int, str], ...]]:
+        """Return the passages that may follow a text, where there are any."""
+        if "additions" not in self._pack:
+            return {}
+        found: dict[str, tuple[tuple[int, str], ...]] = {}
+        for key, count, digest in (line.split("\t") for line in self.section("additions").split("\n") if line):
+            found[key] = (*found.get(key, ()), (int(count), digest))
+        return found
+
+    @cached_property
     def window_keys(self) -> memoryview[int]:
         """The sampled windows of all texts, sorted."""
         return self._pack.table("window.keys")
@@ -142,6 +152,7 @@ class Index:
     def _read(self, number: int) -> Reference:
         from rail.identify.reference import Reference
 
+        names = self.names(number)
         size, width, start, free, clauses = self._pack.line("details", number).split("\t")
         words, begin = int(size), int(start)
         units: str | list[int]
@@ -151,13 +162,14 @@ class Index:
             units = list(self._pack.table("hashes")[begin : begin + max(1, words - int(width) + 1)])
         return Reference(
             number,
-            self.names(number),
+            names,
             words,
             int(width),
             units,
             tuple(_pair(item) for item in free.split()),
             tuple(_border(item) for item in clauses.split("\x1e") if item),
             self.marks(number),
+            self._additions.get(names.id, ()),
         )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.identify.align import Block, equal_blocks
 from rail.identify.limiting import count_limits
 from rail.identify.normalise import is_label
-from rail.identify.parted import parted_alike
 from rail.identify.windows import SIZE, all_windows
 
 if TYPE_CHECKING:
@@ -141,6 +140,8 @@ def _is_free(edit: Edit, here: Input, reference: Reference, index: Index) -> boo
         if "".join(words) == "".join(theirs):
             return True
     else:
+        from rail.identify.parted import parted_alike
+
         theirs = []
         if parted_alike(edit.known, edit.here, here.words, reference):
             return True

@@ -33,6 +33,7 @@ class KnownText(NamedTuple):
         optional: passages that may be absent.
         language: BCP 47 tag.
         translation_of: the id of the text that this one translates.
+        additions: passages that may follow: how many words, and their SHA-256.
     """
 
     id: str
@@ -49,6 +50,7 @@ class KnownText(NamedTuple):
     hashes: tuple[int, ...] = ()
     language: str = "en"
     translation_of: str | None = None
+    additions: tuple[tuple[int, str], ...] = ()
 
 
 def known_texts(records: list[Record]) -> Iterator[KnownText]:
@@ -92,6 +94,7 @@ def from_record(record: Record, text: str) -> KnownText:
         clause_borders(record, counter.span),
         language=record.get("language") or "en",
         translation_of=record.get("translation_of"),
+        additions=_additions(record),
     )
 
 
@@ -167,7 +170,12 @@ def _from_fingerprint(record: Record) -> KnownText:
         hashes_of(data),
         record.get("language") or "en",
         record.get("translation_of"),
+        _additions(record),
     )
+
+
+def _additions(record: Record) -> tuple[tuple[int, str], ...]:
+    return tuple((item["words"], item["words_sha256"]) for item in record.get("additions") or ())
 
 
 def _hub_ids() -> dict[str, str]:

@@ -28,6 +28,7 @@ class Reference(NamedTuple):
         free: passages (in words) whose wording may differ or which may be absent.
         clauses: in the order of the text.
         marks: possible list labels.
+        additions: passages that may follow the text: how many words, and their SHA-256.
     """
 
     number: int
@@ -38,3 +39,4 @@ class Reference(NamedTuple):
     free: tuple[tuple[int, int], ...]
     clauses: tuple[Border, ...]
     marks: tuple[KnownMark, ...]
+    additions: tuple[tuple[int, str], ...] = ()
