@@ -30,13 +30,53 @@ def test_every_way_of_numbering(marks: tuple[str, ...]) -> None:
     assert found(text) == [lines]
 
 
-def test_items_in_one_paragraph() -> None:
-    """Items that follow each other on a line are items."""
-    text = f"You shall not use it: (i) {ITEMS[0]}; (ii) {ITEMS[1]}; or (iii) {ITEMS[2]}."
-    assert [len(items) for items in found(f"1. Rule.\n\n{text}\n")] in (
-        [3],
-        [],
-    )  # the opening words share the paragraph
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "You may not use the model",
+        "You must not use the model",
+        "Users shall not use, or allow others to use, the model",
+        "You agree not to use the model",
+        "Use of the model is prohibited",
+        "You may not use the model:",
+        "3. Use. The model is good. You may not use the model for any of the following.",
+    ],
+)
+@pytest.mark.parametrize("marks", [("(a)", "(b)", "(c)"), ("(i)", "(ii)", "(iii)"), ("(1)", "(2)", "(3)")])
+@pytest.mark.parametrize("parting", [" ", "\n", "\n\n"])
+def test_a_ban_of_use_goes_on_in_items(opening: str, marks: tuple[str, ...], parting: str) -> None:
+    """With and without a colon, the items in one paragraph or below it."""
+    items = [f"{mark} {item};" for mark, item in zip(marks, ITEMS, strict=True)]
+    text = f"1. Rule.\n\n{opening}{parting}{parting.join(items)}\n\nOther matters follow.\n"
+    assert found(text) == [items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may use the model (a) to paint; (b) to sell; (c) to sing.\n",
+        "You may not remove notices. You may (a) copy; (b) sell; (c) sing.\n",
+        "The model may not be used except (a) to paint; (b) to sell; (c) to sing.\n",
+        "This does not cover (a) names; (b) marks; (c) patents.\n",
+    ],
+)
+def test_other_sentences_with_items_are_no_restriction_list(text: str) -> None:
+    """A permission, an exception and what a grant leaves out."""
+    assert found(text) == []
+
+
+def test_a_list_without_colon_ends_with_its_marks() -> None:
+    """The next section is no item, whatever its mark."""
+    text = (
+        f"You may not use it\n(a) {ITEMS[0]};\n(b) {ITEMS[1]};\n(c) {ITEMS[2]}.\n\n4. Names.\n(a) Ours;\n(b) yours.\n"
+    )
+    assert [len(items) for items in found(text)] == [3]
+
+
+def test_a_reference_is_no_item() -> None:
+    """A section (a) that a sentence names does not cut it."""
+    text = "You may not use it against section (a) or (b) of the act.\n"
+    assert next(text[slice(*part.span)] for part in segments(text)).endswith("section (a) or")
 
 
 def test_indented_paragraphs_without_marks() -> None:
