@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rail.model.facts import ComponentKind, RelationKind
+from rail.model.facts import ClaimSource, ComponentKind, RelationKind
 from rail.model.identification import TextStatus
+from rail.operations.beside import beside_texts, limiting_prose
 from rail.terms.ask.answer import Instrument
 
 if TYPE_CHECKING:
@@ -50,7 +51,16 @@ def instruments_of_release(
     upstreams = [one for item in facts.upstreams for one in _of_upstream(item, knowledge)]
     plural = "" if len(facts.upstreams) == 1 else "s"
     how = f"the release {facts.name} with {len(facts.upstreams)} stated upstream{plural}"
-    return (*own, *upstreams, *_unread(facts)), how
+    if facts.curations:
+        how = f"{how}, with claims of its own: {'; '.join(facts.curations)}"
+    return (*own, *upstreams, *_beside(facts, knowledge), *_unread(facts)), how
+
+
+def _beside(facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
+    for file in facts.license_files:
+        if not file.vendored and file.role == "license":
+            yield from beside_texts(file.location.path, file.text, file.identifications, knowledge)
+    yield from limiting_prose(facts)
 
 
 def _own(facts: Facts, knowledge: Knowledge, known: License | None) -> Iterator[Instrument]:
@@ -68,7 +78,16 @@ def _own(facts: Facts, knowledge: Knowledge, known: License | None) -> Iterator[
             problem = f"The licence of the {component.kind.value} cannot be told: {component.basis}."
             yield Instrument(component.kind.value, "licence", None, None, problem=problem)
         elif license_ is not None and str(license_.id) not in changed:
-            yield from of_license(license_, knowledge, path=f"{component.kind.value}, by {component.basis}")
+            concluded = "; ".join(_concluded(component, facts))
+            for instrument in of_license(license_, knowledge, path=f"{component.kind.value}, by {component.basis}"):
+                yield replace(instrument, concluded=concluded)
+
+
+def _concluded(component: Component, facts: Facts) -> Iterator[str]:
+    """Yield the curations that speak of a part, in words."""
+    for claim in (facts.claims[index] for index in component.claims):
+        if claim.source is ClaimSource.CURATION:
+            yield claim.value
 
 
 def _is_told_by_changed_texts(component: Component, facts: Facts, changed: set[str]) -> bool:
@@ -126,8 +145,9 @@ def _of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrumen
         yield Instrument(upstream.name, "upstream", None, None, path=path, problem=problem)
         return
     contested = _DATA.get(upstream.kind, "")
+    concluded = upstream.resolution_source or "" if upstream.resolved_by == "curation" else ""
     for instrument in of_license(license_, knowledge, role="upstream", path=path):
-        yield replace(instrument, contested=contested)
+        yield replace(instrument, contested=contested, concluded=concluded)
 
 
 def _unread(facts: Facts) -> Iterator[Instrument]:

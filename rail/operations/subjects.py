@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rail.errors import UnknownIdError
 from rail.model.identification import TextStatus
+from rail.operations.beside import beside_texts
 from rail.operations.releases import instruments_of_release
 from rail.terms.ask.answer import Instrument
 
@@ -137,8 +138,8 @@ def _of_file(path: str, knowledge: Knowledge) -> Found:
         message = f"{path}: {found.problem}"
         raise UnknownIdError(message)
     text = decode(Path(path).read_bytes())
-    instruments = tuple(one for item in found.found for one in _of_text(path, text, item, knowledge))
-    return instruments, f"the text in {path}"
+    instruments = [one for item in found.found for one in _of_text(path, text, item, knowledge)]
+    return (*instruments, *beside_texts(path, text, found.found, knowledge)), f"the text in {path}"
 
 
 def _of_text(path: str, text: str, found: Identification, knowledge: Knowledge) -> Iterator[Instrument]:
@@ -146,7 +147,7 @@ def _of_text(path: str, text: str, found: Identification, knowledge: Knowledge) 
     if found.status is TextStatus.FAMILY or license_ is None:
         candidates = f" It is near {', '.join(found.candidates)}." if found.candidates else ""
         said = {
-            TextStatus.NONE: "The file holds no licence text.",
+            TextStatus.NONE: "The file holds no licence text that is known here.",
             TextStatus.FAMILY: "The file names a family of licences and holds none of their texts.",
         }.get(found.status, "The text is not known here.")
         yield Instrument(path, "licence", license_, None, problem=f"{said}{candidates}")

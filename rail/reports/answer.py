@@ -33,6 +33,7 @@ _SAID = {
 _PLACES = {"territory": "Where is it used, and where is your seat?", "domicile": "Where is your seat?"}
 _LONGEST = 400
 LIMITS = "No legal advice: this is what recorded terms say of the stated facts."
+_OWN_HEADS = {"terms": "Terms not known", "conclusion": "Somebody's conclusion"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def question_text(report: AnswerReport, question: str) -> str:
 
 def about_text(report: AnswerReport, about: str) -> str:
     """Return in words what a reason is about."""
-    return "Terms not known" if about == "terms" else report.vocabulary.label(about)
+    return _OWN_HEADS.get(about) or report.vocabulary.label(about)
 
 
 def instrument_text(item: Instrument) -> str:

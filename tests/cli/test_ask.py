@@ -234,3 +234,46 @@ def test_training_data_leaves_the_answer_open(rail: Run, tmp_path: Path) -> None
     done = rail("ask", str(tmp_path), "--commercial", "yes")
     assert done.stdout.startswith("unknown")
     assert "The licence of nobody/nothing is not known here." in flat(done.stdout)
+
+
+BESIDE = ["14. For military purposes.", "Each user pays ten euros a month.", "Die Nutzung zum Erwerb ist untersagt."]
+
+
+@pytest.mark.parametrize("words", BESIDE)
+@pytest.mark.parametrize("filler", [0, 60])
+def test_words_beside_a_licence_text_are_never_passed_over(rail: Run, tmp_path: Path, words: str, filler: int) -> None:
+    """Nobody weighed them, so nothing is allowed; the answer has the line and the words."""
+    text = (TextPack.load().text("mit") or "") + "\nWe greet you.\n" * filler
+    (tmp_path / "LICENSE").write_text(f"{text}\n{words}\n", encoding="utf-8")
+    for subject in ("LICENSE", "."):
+        (tmp_path / "main.py").write_text("", encoding="utf-8")
+        done = rail("ask", subject, "--commercial", "yes", "--use", "military", cwd=tmp_path)
+        assert done.returncode == 1, done.stdout
+        assert "LICENSE" in done.stdout
+
+
+def test_a_limit_in_the_prose_of_a_card_leaves_the_answer_open(rail: Run, tmp_path: Path) -> None:
+    """A weaker statement that disagrees never makes an answer more permissive."""
+    card = "---\nlicense: mit\n---\n# A boat\n\nThis model is for non-commercial use only.\n"
+    (tmp_path / "README.md").write_text(card, encoding="utf-8")
+    (tmp_path / "model.safetensors").write_bytes(b"")
+    done = rail("ask", ".", "--commercial", "yes", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "README.md:6" in done.stdout
+
+
+def test_an_answer_that_rests_on_a_curation_says_so(rail: Run, tmp_path: Path) -> None:
+    """Who concluded it, on what evidence, until when."""
+    (tmp_path / "LICENSE").write_text(
+        "Whoever greets may carry goods across the quay of the harbour.\n" * 3, encoding="utf-8"
+    )
+    (tmp_path / "main.py").write_text("", encoding="utf-8")
+    (tmp_path / ".rail").mkdir()
+    (tmp_path / ".rail/curations.yaml").write_text(
+        "curations:\n  - {fact: license, path: LICENSE, value: mit, who: R. Reader, on: 2026-11-01, "
+        "evidence: a letter, expires: 2027-11-01}\n",
+        encoding="utf-8",
+    )
+    told = flat(rail("ask", ".", "--commercial", "yes", "--as-of", "2026-11-24", cwd=tmp_path).stdout)
+    assert "claims of its own: curation: license of LICENSE: mit, by R. Reader" in told
+    assert not told.startswith("allowed")

@@ -87,6 +87,9 @@ def _reasons(case: Case, held: set[str]) -> Iterator[Reason]:
         said = instrument.problem or "Its terms are not recorded here."
         yield Reason(instrument.name, "", "terms", Verdict.UNKNOWN, said, "knowledge")
         return
+    if instrument.concluded:
+        said = f"As long as what somebody concluded is right: {instrument.concluded}"
+        yield Reason(instrument.name, "", "conclusion", Verdict.CONDITIONAL, said, "knowledge")
     for change in instrument.unread:
         yield Reason(instrument.name, "", "terms", Verdict.UNKNOWN, f"Changed, and not read: {change}", "knowledge")
     yield from permission_reasons(case)

@@ -1,0 +1,67 @@
+"""What stands in a file beside the licence texts that were found in it: words that nobody weighed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rail.identify.normalise import copyright_lines, prepare, tokens
+from rail.model.identification import TextStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from rail.model.identification import Identification
+
+_ADDRESS = re.compile(r"<?(https?://|www\.)\S+>?")
+# What a heading, a pointer or a separator is made of, beside the name of the licence.
+_HEADINGS = """
+    a all an and apply applies as below by code copy copyright data file following follows for full identifier in is its
+    licence licences licensed license licenses model notice of on project reproduced reserved rights see software
+    spdxlicenseidentifier terms text the this to under version weights
+"""
+_PLAIN = frozenset(_HEADINGS.split())
+
+
+def unread_passages(
+    text: str, found: Collection[Identification], names: Collection[str] = ()
+) -> tuple[tuple[int, int], ...]:
+    """Return first and last 1-based line of each passage outside of the licence texts that says something.
+
+    Copyright lines, addresses, headings that only name the licence, and separators say nothing. A file in which no
+    text was found has no outside: it is unknown as a whole.
+
+    Args:
+        text: what the file holds.
+        found: the licences found in it.
+        names: names of those licences; their words may stand in a heading.
+    """
+    spans = [one.span for one in found if one.status is not TextStatus.NONE]
+    if not spans:
+        return ()
+    prepared = prepare(text)
+    holders = set(copyright_lines(prepared))
+    plain = _PLAIN | {word for name in names for word in _words(prepare(name))}
+    lines = [
+        number
+        for number, line in enumerate(prepared.split("\n"), start=1)
+        if not any(first <= number <= last for first, last in spans) and number not in holders and _says(line, plain)
+    ]
+    return tuple(_runs(lines))
+
+
+def _says(line: str, plain: Collection[str]) -> bool:
+    return any(word not in plain for word in _words(_ADDRESS.sub(" ", line)))
+
+
+def _words(line: str) -> list[str]:
+    """Return the words of a prepared line that are no numbers."""
+    return [word for word in tokens(line.replace("-", " ")) if any(letter.isalpha() for letter in word)]
+
+
+def _runs(lines: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for position, number in enumerate(lines):
+        if position + 1 == len(lines) or lines[position + 1] > number + 2:
+            yield lines[start], number
+            start = position + 1
