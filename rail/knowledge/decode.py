@@ -119,7 +119,7 @@ def decode_position(row: Plain) -> Position:
         status=row["status"],
         status_note=row["status_note"],
         artifacts=tuple(row["artifacts"]),
-        sources=tuple(Source(source["url"], source["read_on"], source["what"]) for source in row["sources"]),
+        sources=tuple(Source(source["url"], source["read_on"] or "", source["what"]) for source in row["sources"]),
         read_on=row["read_on"],
         review_by=row["review_by"],
         readings=tuple(_position_reading(reading) for reading in row["readings"]),

@@ -38,7 +38,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read, and when."""
+    """Where a fact was read, and when; without a day an official text that is named and was not read."""
 
     url: str
     read_on: str

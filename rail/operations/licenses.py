@@ -63,8 +63,16 @@ def show_license(name: str) -> ShownLicense:
         knowledge.vocabulary(),
         text_at_hand(license_),
         knowledge.date,
-        consequences(license_, knowledge.positions()),
+        consequences(license_, knowledge.positions(), knowledge.vocabulary(), _policies(license_, knowledge)),
     )
+
+
+def _policies(license_: License, knowledge: Knowledge) -> dict[str, License | None]:
+    """Return the policies that a licence takes in and that are no part of its own text, by id."""
+    duties = () if license_.terms is None else license_.terms.duties("follow-policy")
+    apart = (duty.params for duty in duties if "same text" not in str(duty.params.get("url", "")))
+    names = dict.fromkeys(str(params["policy"]) for params in apart if "policy" in params)
+    return {name: knowledge.license(name) for name in names if name != license_.id}
 
 
 def quote_clause(license_: License, clause: Clause) -> str | None:

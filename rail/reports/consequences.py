@@ -16,7 +16,8 @@ _SHOWN = 3
 TITLES = {
     "standing": "Its standing",
     "excluded": "Who and what is left out",
-    "carried": "What a derivative must carry",
+    "carried": "What a copy or derivative must carry",
+    "own": "What you must do yourself",
     "changes": "What may change, and who owns what",
     "law": "Positions, each as read on its day",
 }
@@ -26,6 +27,7 @@ _LABELS = {
     "spdx-listed": "on the SPDX list",
     "hub-listed": "a Hub licence tag of its own",
     "restricted-uses": "uses that it forbids",
+    "policy-uses": "uses that a policy of its forbids",
     "flow-down": "flow-down",
 }
 _VALUES = {
@@ -59,7 +61,8 @@ def consequence_rows(found: Sequence[Consequence]) -> list[dict[str, object]]:
             "value": item.value,
             "says": item.says,
             "clauses": list(item.clauses),
-            "sources": [{"url": one.url, "read_on": one.read_on, "note": one.note} for one in item.sources],
+            "sources": [{"url": one.url, "read_on": one.read_on or None, "note": one.note} for one in item.sources],
+            "instrument": item.instrument or None,
             "jurisdiction": item.jurisdiction,
             "status": item.status,
         }
@@ -103,7 +106,9 @@ def _spans(item: Consequence, license_: License, vocabulary: Vocabulary) -> list
     basis += [f"and {len(item.clauses) - _SHOWN} more"] if len(item.clauses) > _SHOWN else []
     if item.topic == "law":
         basis.append(f"{item.jurisdiction or 'no jurisdiction'}, {item.status}")
-    basis += [f"{source.url}, read {source.read_on}" for source in item.sources]
+    basis += [
+        f"{source.url}, {f'read {source.read_on}' if source.read_on else 'not read here'}" for source in item.sources
+    ]
     if basis:
         spans.append((f" ({'; '.join(basis)})", "quiet"))
     return spans

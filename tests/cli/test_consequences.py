@@ -41,3 +41,11 @@ def test_the_json_carries_the_same(rail: Run, valid: Callable[[str, str], Any]) 
     document = valid(rail("license", "show", "llama3.1", "--format", "json").stdout, "license-output")
     about = {item["about"] for item in document["consequences"]}
     assert {"osi-approved", "users-threshold", "eu-ai-act-open-source-exemption"} <= about
+    assert {item["instrument"] for item in document["consequences"]} == {None, "llama3.1-use-policy"}
+
+
+def test_the_uses_that_a_policy_forbids_are_told(rail: Run) -> None:
+    """Whom the policy leaves out is no less left out."""
+    told = " ".join(rail("license", "show", "llama3.1", "--consequences").stdout.split())
+    assert "uses that a policy of its forbids: 27. They stand in llama3.1-use-policy" in told
+    assert "https://eur-lex.europa.eu/eli/reg/2024/1689/oj, not read here" in told

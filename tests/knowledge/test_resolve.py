@@ -22,6 +22,8 @@ from rail.knowledge.store import Knowledge
         ("openrail++", "creativeml-openrailpp-m"),
         ("llama3.1", "llama3.1"),
         ("BSD-3-Clause", "bsd-3-clause"),
+        ("bloom", "bigscience-bloom-rail-1.0"),
+        ("BLOOM RAIL license", "bigscience-bloom-rail-1.0"),
     ],
 )
 def test_a_name_of_one_license_resolves_to_it(stated: str, license_id: str) -> None:
@@ -29,7 +31,7 @@ def test_a_name_of_one_license_resolves_to_it(stated: str, license_id: str) -> N
     assert Knowledge.load().resolve(stated).license == license_id
 
 
-@pytest.mark.parametrize("stated", ["openrail", "cc", "bsd", "gpl", "lgpl", "gfdl"])
+@pytest.mark.parametrize("stated", ["openrail", "cc", "bsd", "gpl", "lgpl", "gfdl", "Stable Diffusion license"])
 def test_a_family_resolves_to_no_text(stated: str) -> None:
     """A family tag names no text, so no licence follows from it."""
     meant = Knowledge.load().resolve(stated)

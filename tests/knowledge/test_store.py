@@ -108,3 +108,15 @@ def test_every_base_model_names_a_known_license() -> None:
     bases = [knowledge.base(name) for name in names]
 
     assert all(base is not None and knowledge.license(base.license) is not None for base in bases)
+
+
+def test_a_label_that_asks_ends_as_a_question() -> None:
+    """Questions read as questions."""
+    questions = Knowledge.load().vocabulary().kinds["questions"].values()
+    assert [entry.id for entry in questions if not entry.label.endswith("?")] == []
+
+
+def test_an_identifier_of_licensedb_is_no_entry_of_the_spdx_list() -> None:
+    """What is not on the list does not stand there under another name."""
+    facts = ((one.id, one.facts.get("spdx-listed")) for one in Knowledge.load().licenses())
+    assert [name for name, fact in facts if fact and not fact.value and "Stands there" in fact.source.note] == []
