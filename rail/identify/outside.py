@@ -9,9 +9,10 @@ from rail.identify.normalise import copyright_lines, prepare, tokens
 from rail.model.identification import TextStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from rail.model.identification import Identification
+    from rail.knowledge.store import Knowledge
+    from rail.model.identification import Identification, TextChange
 
 _ADDRESS = re.compile(r"<?(https?://|www\.)\S+>?")
 # What a heading, a pointer or a separator is made of, beside the name of the licence.
@@ -28,8 +29,9 @@ def unread_passages(
 ) -> tuple[tuple[int, int], ...]:
     """Return first and last 1-based line of each passage outside of the licence texts that says something.
 
-    Copyright lines, addresses, headings that only name the licence, and separators say nothing. A file in which no
-    text was found has no outside: it is unknown as a whole.
+    Copyright lines, addresses, headings that only name the licence, and separators say nothing, and what an
+    identification already names as a change is told there. A file in which no text was found has no outside: it is
+    unknown as a whole.
 
     Args:
         text: what the file holds.
@@ -42,12 +44,28 @@ def unread_passages(
     prepared = prepare(text)
     holders = set(copyright_lines(prepared))
     plain = _PLAIN | {word for name in names for word in _words(prepare(name))}
-    lines = [
+    lines = prepared.split("\n")
+    outside = [
         number
-        for number, line in enumerate(prepared.split("\n"), start=1)
+        for number, line in enumerate(lines, start=1)
         if not any(first <= number <= last for first, last in spans) and number not in holders and _says(line, plain)
     ]
-    return tuple(_runs(lines))
+    changes = [change for one in found for change in one.changes]
+    return tuple((first, last) for first, last in _runs(outside) if not _told(lines, first, last, changes))
+
+
+def _told(lines: Sequence[str], first: int, last: int, changes: list[TextChange]) -> bool:
+    """Tell whether all words of a passage stand among the changes of a licence found."""
+    told = sum(len(change.words.split()) for change in changes if change.line and first <= change.line <= last)
+    return 0 < sum(len(line.split()) for line in lines[first - 1 : last]) <= told
+
+
+def names_of(found: Collection[Identification], knowledge: Knowledge) -> list[str]:
+    """Return the ids and names of the licences found, and of their stewards: what a heading is made of."""
+    names = [one.license for one in found if one.license]
+    for license_ in filter(None, map(knowledge.license, names[:])):
+        names += [license_.name, license_.steward, *license_.names]
+    return names
 
 
 def _says(line: str, plain: Collection[str]) -> bool:

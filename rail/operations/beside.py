@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.identify.outside import unread_passages
+from rail.identify.outside import names_of, unread_passages
 from rail.model.facts import ClaimSource
 from rail.terms.ask.answer import Instrument
 
@@ -24,8 +24,7 @@ def beside_texts(path: str, text: str, found: Collection[Identification], knowle
     """Yield an instrument of unknown terms for each passage of a file that is no part of the licences found in it."""
     if not any(one.via == "text" and one.license for one in found):
         return
-    names = [name for one in found for name in _names(one, knowledge)]
-    passages = unread_passages(text, found, names)
+    passages = unread_passages(text, found, names_of(found, knowledge))
     lines = text.splitlines()
     for first, last in passages[:_MOST]:
         words = " ".join(" ".join(lines[first - 1 : last]).split())
@@ -49,10 +48,3 @@ def limiting_prose(facts: Facts) -> Iterator[Instrument]:
                 f'The card states a limit, and whether it holds beside the licence cannot be told: "{claim.value}"'
             )
             yield Instrument(str(claim.location), "licence", None, None, problem=problem)
-
-
-def _names(found: Identification, knowledge: Knowledge) -> Iterator[str]:
-    license_ = knowledge.license(found.license) if found.license else None
-    yield found.license or ""
-    if license_ is not None:
-        yield from (license_.name, license_.steward, *license_.names)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import license_name, own_license_files
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_licenses
+from rail.identify.outside import names_of, unread_passages
 from rail.model.identification import TextStatus
 from rail.model.location import Location
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _NEAR = 0.7
 _SHOWN = 2
+_WORDS = 80  # characters of a passage that are shown
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -27,7 +29,24 @@ def find(context: Context) -> Iterator[Found | Skip]:
         for found in file.identifications:
             if found.status is TextStatus.UNKNOWN and found.via == "text":
                 yield _unknown(context, file, found)
+        if file.role == "license" and any(one.license and one.via == "text" for one in file.identifications):
+            yield from _beside(context, file)
     yield from unread_licenses(context.facts)
+
+
+def _beside(context: Context, file: LicenseFile) -> Iterator[Found]:
+    """Yield what stands beside the licences of a file: nobody weighs it, and it may limit them."""
+    lines = file.text.splitlines()
+    names = names_of(file.identifications, context.knowledge)
+    for first, last in unread_passages(file.text, file.identifications, names):
+        words = " ".join(" ".join(lines[first - 1 : last]).split())
+        shown = words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} ..."
+        yield Found(
+            Location(file.location.path, first),
+            f'{file.location.path} holds words beside the licence text that nobody weighed: "{shown}"',
+            confidence="medium",
+            component=file.governs[0].value if len(file.governs) == 1 else None,
+        )
 
 
 def _unknown(context: Context, file: LicenseFile, found: Identification) -> Found:
