@@ -22,12 +22,18 @@ LARGEST = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class IdentifiedFile:
-    """What one file holds, or why that cannot be told; ``data`` are its bytes, where they were to be kept."""
+    """What one file holds, or why that cannot be told.
+
+    Attributes:
+        beside: first and last line of each passage that is no part of the licence texts found.
+        data: the file's bytes, where they were to be kept.
+    """
 
     path: str
     found: tuple[Identification, ...] = ()
     problem: str | None = None
     data: bytes = b""
+    beside: tuple[tuple[int, int], ...] = ()
 
 
 def identify_files(
@@ -60,7 +66,20 @@ def _identify_file(path: str, own: tuple[OwnRecord, ...], *, keep: bool) -> Iden
         found = identify_with_own(data, own)
     else:
         found = identify(data)
-    return IdentifiedFile(path, found, data=data if keep else b"")
+    return IdentifiedFile(path, found, data=data if keep else b"", beside=_beside(data, found))
+
+
+def _beside(data: bytes, found: tuple[Identification, ...]) -> tuple[tuple[int, int], ...]:
+    """Return the passages beside the texts found; the look is taken only where a line lies outside of all of them."""
+    spans = [one.span for one in found if one.license and one.via == "text"]
+    lines = data.rstrip().count(b"\n") + 1
+    if not spans or (len(spans) == 1 and spans[0][0] == 1 and spans[0][1] >= lines):
+        return ()
+    from rail.identify.normalise import decode
+    from rail.identify.outside import unread_passages
+
+    names = [name for one in found for name in (one.license, one.ids.spdx, one.ids.hub, one.ids.licensedb) if name]
+    return unread_passages(decode(data), found, names)
 
 
 def _open_file(path: str, flags: int) -> int:

@@ -31,12 +31,17 @@ class ReadFile(Protocol):
     def problem(self) -> str | None:
         """Why the file could not be read."""
 
+    @property
+    def beside(self) -> tuple[tuple[int, int], ...]:
+        """First and last line of each passage beside the licence texts found."""
+
 
 def identify_json(files: Sequence[ReadFile], terms: Told | None = None) -> str:
     """Return one JSON array with an entry for each licence in each file, with changed terms where they are given."""
     from rail.reports.encode import to_json
 
-    return to_json([entry for file in files for entry in _entries(file, terms)])
+    beside = {file.path: [list(lines) for lines in file.beside] for file in files}
+    return to_json([{**entry, "beside": beside[file.path]} for file in files for entry in _entries(file, terms)])
 
 
 def identify_page(files: Sequence[ReadFile], width: int, terms: Told | None = None) -> Page:
@@ -55,6 +60,11 @@ def identify_page(files: Sequence[ReadFile], width: int, terms: Told | None = No
                 from rail.reports.changed_terms import add_terms
 
                 add_terms(page, terms.get((file.path, found)))
+        if file.beside:
+            lines = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in file.beside)
+            page.add(
+                (f"{file.path}: ", "title"), ("more", "review"), (f", words beside it on line {lines}", ""), hang=2
+            )
     return page
 
 

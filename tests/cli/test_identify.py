@@ -182,3 +182,13 @@ def test_a_translation_says_of_what(rail: Rail, valid: Callable[[str, str], Any]
     (entry,) = valid(rail("identify", "--format", "json", path).stdout, "identify-output")
     assert (entry["language"], entry["translation_of"]) == ("fr", "ogl-canada-2.0")
     assert "translation of ogl-canada-2.0, language fr" in " ".join(rail("identify", path).stdout.split())
+
+
+def test_words_beside_a_text_are_named(rail: Rail, valid: Callable[[str, str], Any], tmp_path: Path) -> None:
+    """The text is what it is; the file holds more, and the lines are told."""
+    text = text_of("mit").rstrip()
+    (tmp_path / "LICENSE").write_text(f"{text}\n\n14. For military purposes.\n", encoding="utf-8")
+    line = text.count("\n") + 3
+    (entry,) = valid(rail("identify", "LICENSE", "--format", "json", cwd=tmp_path).stdout, "identify-output")
+    assert (entry["status"], entry["beside"]) == ("canonical", [[line, line]])
+    assert f"words beside it on line {line}" in rail("identify", "LICENSE", cwd=tmp_path).stdout
