@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.errors import NotBuiltError, UnknownIdError
+from rail.operations.near_names import near_licenses, near_words
 from rail.reports.licenses import LicenseList, ShownLicense
 
 if TYPE_CHECKING:
@@ -117,9 +118,7 @@ def _below(knowledge: Knowledge, use: str) -> set[str]:
 def _known(what: str, name: str, names: Iterable[str]) -> None:
     known = sorted(names)
     if name not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, known, n=3, cutoff=0.5)
+        near = near_words(name, known)
         message = f"{name}: there is no such {what}"
         raise UnknownIdError(message, f"did you mean {' or '.join(near)}?" if near else f"one of: {', '.join(known)}")
 
@@ -139,8 +138,6 @@ def _not_one(knowledge: Knowledge, name: str, family: str | None, how: str) -> U
         return UnknownIdError(message, "rail license list")
     if how == "expression":
         return UnknownIdError(f"{name}: an expression of several licences", "show them one by one")
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), [str(license_.id) for license_ in knowledge.licenses()], n=3, cutoff=0.5)
+    near = near_licenses(name, knowledge)
     hint = f"did you mean {' or '.join(near)}?" if near else "rail license list"
     return UnknownIdError(f"{name}: no licence of this name is known", hint)

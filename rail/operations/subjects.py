@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rail.errors import UnknownIdError
 from rail.model.identification import TextStatus
 from rail.operations.beside import beside_texts
+from rail.operations.near_names import near_licenses
 from rail.operations.releases import instruments_of_release
 from rail.terms.ask.answer import Instrument
 
@@ -55,11 +56,9 @@ def _found(subject: str, knowledge: Knowledge, as_of: str | None) -> Found:
         return found
     if _HUB_NAME.fullmatch(subject):
         return _of_hub_name(subject, knowledge, as_of)
-    from difflib import get_close_matches
-
-    near = get_close_matches(subject.lower(), [str(item.id) for item in knowledge.licenses()], n=1, cutoff=0.5)
+    near = near_licenses(subject, knowledge)
     message = f"{subject!r}: no licence, file, folder or model of this name"
-    raise UnknownIdError(message, f"rail ask {near[0]} ..." if near else "rail license list")
+    raise UnknownIdError(message, " or ".join(f"rail ask {name} ..." for name in near) if near else "rail license list")
 
 
 def _of_name(subject: str, knowledge: Knowledge) -> Found | None:

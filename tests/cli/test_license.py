@@ -93,3 +93,28 @@ def test_a_text_without_record_says_so(rail: Rail, valid: Callable[[str, str], A
     document = valid(rail("license", "show", "BSD-4-Clause", "--format", "json").stdout, "license-output")
     assert (document["terms"], document["terms_known"]) == (None, False)
     assert "unknown" in rail("license", "show", "BSD-4-Clause").stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("BLOM license", "did you mean bigscience-bloom-rail-1.0?"),
+        ("Stable Difusion license", "did you mean creativeml-openrail-m or creativeml-openrailpp-m?"),
+        ("Foo license", "rail license list"),
+        ("licenses", "rail license list"),
+    ],
+)
+def test_an_unknown_name_hints_at_what_is_near_and_at_nothing_else(rail: Rail, name: str, hint: str) -> None:
+    """A near name is named; the word "license" alone brings no two names nearer."""
+    assert rail("license", "show", name).stderr.splitlines()[-1] == f"hint: {hint}"
+
+
+def test_asking_about_an_unknown_name_gives_the_same_hint(rail: Rail) -> None:
+    """Both commands look for near names in the same way."""
+    assert rail("ask", "BLOM license").stderr.splitlines()[-1] == "hint: rail ask bigscience-bloom-rail-1.0 ..."
+
+
+@pytest.mark.parametrize(("use", "hint"), [("militry", "did you mean military?"), ("nosuch", "one of: ")])
+def test_a_use_that_is_none_hints_at_a_near_one_only(rail: Rail, use: str, hint: str) -> None:
+    """Letters in common are no likeness."""
+    assert rail("license", "list", "--use", use).stderr.splitlines()[-1].startswith(f"hint: {hint}")
