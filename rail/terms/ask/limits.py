@@ -174,8 +174,9 @@ def _registration(case: Case, term: Term) -> Reason | None:
         return None
     if term.params.get("for") == "commercial use" and case.profile.says("commercial") is False:
         return None
-    question = "registered" if case.profile.says("registered") is None else ""
-    return _reason(case, term, Verdict.CONDITIONAL, term.summary, question)
+    if case.profile.says("registered") is False:
+        return _reason(case, term, Verdict.DENIED, f"Not registered. {term.summary}")
+    return _reason(case, term, Verdict.CONDITIONAL, term.summary, "registered")
 
 
 def _named_parties(case: Case, term: Term) -> Reason | None:
