@@ -171,8 +171,10 @@ def modified_instruments(
         " ".join(part for part in (change.kind.value, change.clause or "outside any clause", change.words[:80]) if part)
         for change in effective.unread
     )
+    clauses = [license_.clause(term.clause) for term in effective.dropped]
+    gone = tuple(dict.fromkeys(clause.label for clause in clauses if clause))
     name = f"{path}: {license_.id}, modified"
-    yield Instrument(name, "licence", license_, effective.terms, effective.uncertain, unread, path)
+    yield Instrument(name, "licence", license_, effective.terms, effective.uncertain, unread, path, gone=gone)
     yield from _policies(license_, knowledge, path)
 
 

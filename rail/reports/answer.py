@@ -118,6 +118,8 @@ def answer_page(report: AnswerReport, width: int) -> Page:
     page.add((f"{report.subject}, read as {report.how}", "quiet"))
     if len(report.instruments) > 1:
         page.add((f"Asked together: {'; '.join(map(instrument_text, report.instruments))}", "quiet"), hang=2)
+    for told in gone_text(report):
+        page.add((told, "review"), hang=2)
     for effect in Verdict:
         _reasons(page, report, effect)
     _duties(page, report)
@@ -158,6 +160,11 @@ def question_text(report: AnswerReport, question: str) -> str:
 def about_text(report: AnswerReport, about: str) -> str:
     """Return in words what a reason is about."""
     return _OWN_HEADS.get(about) or report.vocabulary.label(about)
+
+
+def gone_text(report: AnswerReport) -> list[str]:
+    """Return a sentence for each changed text from which clauses are gone: what they said does not count any more."""
+    return [f"{item.name}: gone from the text: {', '.join(item.gone)}." for item in report.instruments if item.gone]
 
 
 def instrument_text(item: Instrument) -> str:
@@ -273,4 +280,5 @@ def _instrument_row(item: Instrument) -> dict[str, object]:
         "contested": item.contested or None,
         "origin": (item.license.origin or None) if item.license else None,
         "unread": list(item.unread),
+        "gone": list(item.gone),
     }

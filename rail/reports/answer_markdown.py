@@ -9,6 +9,7 @@ from rail.reports.answer import (
     LIMITS,
     about_text,
     clause_of,
+    gone_text,
     instrument_text,
     profile_document,
     question_text,
@@ -46,6 +47,9 @@ def _lines(report: AnswerReport) -> Iterator[str]:
         yield ""
         for item in report.instruments:
             yield f"* {escape(instrument_text(item))}"
+    for told in gone_text(report):
+        yield ""
+        yield escape(told)
     yield ""
     yield "## What decides"
     yield ""

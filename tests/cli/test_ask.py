@@ -277,3 +277,16 @@ def test_an_answer_that_rests_on_a_curation_says_so(rail: Run, tmp_path: Path) -
     told = flat(rail("ask", ".", "--commercial", "yes", "--as-of", "2026-11-24", cwd=tmp_path).stdout)
     assert "claims of its own: curation: license of LICENSE: mit, by R. Reader" in told
     assert not told.startswith("allowed")
+
+
+def test_a_clause_that_was_cut_out_is_named_as_gone(
+    rail: Run, tmp_path: Path, valid: Callable[[str, str], Any]
+) -> None:
+    """What it said does not count any more, and the reader is told."""
+    text = TextPack.load().text("bigscience-bloom-rail-1.0") or ""
+    start = text.index("To provide medical advice")
+    (tmp_path / "LICENSE").write_text(text[:start] + text[text.index("\n", start) :], encoding="utf-8")
+    assert "gone from the text: Attachment A (12)" in flat(rail("ask", "LICENSE", cwd=tmp_path).stdout)
+    document = valid(rail("ask", "LICENSE", "--format", "json", cwd=tmp_path).stdout, "ask-output")
+    assert [row["gone"] for row in document["instruments"]] == [["Attachment A (12)"]]
+    assert "gone from the text" in rail("ask", "LICENSE", "--format", "markdown", cwd=tmp_path).stdout

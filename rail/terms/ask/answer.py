@@ -28,6 +28,7 @@ class Instrument:
         unread: what was changed in the text and cannot be read, in words.
         path: for an upstream, how it is reached.
         problem: why its terms are not known.
+        gone: for a changed text, labels of the clauses of the licence whose words are not there any more.
         concluded: who concluded that it applies, where no text says so (a curation), in words.
         contested: in words, why it is in dispute that its terms reach what is asked about; empty where they do.
     """
@@ -42,6 +43,7 @@ class Instrument:
     problem: str = ""
     contested: str = ""
     concluded: str = ""
+    gone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
