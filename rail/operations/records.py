@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 OWN = Path(".rail") / "licenses"
 OWN_TEXT = "text.txt"
-_MOST = 2_000_000
+LARGEST_TEXT = 2_000_000
 
 
 def draft_license(text: str, license_id: str, as_of: str | None = None) -> str:
     """Return the YAML of a first record for the text in a file.
 
     Raises:
-        InputError: the file cannot be read as a text, or the id has the wrong form.
+        InputError: the file cannot be read as a text or holds no words, or the id has the wrong form.
     """
     import re
 
@@ -35,7 +35,19 @@ def draft_license(text: str, license_id: str, as_of: str | None = None) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9.+-]*", license_id):
         message = f"--id: {license_id!r}: expected lower-case letters, digits, dots and hyphens, as `gemma-2024-04-01`"
         raise InputError(message)
-    return draft_record(_read_text(Path(text)), license_id, Knowledge.load(), as_of_date(as_of))
+    words = _read_text(Path(text))
+    if not any(map(str.isalpha, words)):
+        message = f"{text}: {'holds no words' if words else 'is empty'}"
+        raise InputError(message, "name the file that holds the licence text")
+    return draft_record(words, license_id, Knowledge.load(), as_of_date(as_of))
+
+
+def record_of(license_id: str) -> str | None:
+    """Return where a record with this id stands already, one of ours or of the working folder."""
+    path = OWN / license_id / "license.yaml"
+    if path.is_file():
+        return str(path)
+    return f"the record {license_id} of this installation" if license_id in _our_records() else None
 
 
 def lint_records(
@@ -146,8 +158,8 @@ def _text_of(record: Record, path: Path, texts: Path | None) -> str | None:
 def _read_text(path: Path) -> str:
     try:
         data = path.read_bytes()
-        if len(data) > _MOST:
-            message = f"{path}: {len(data):,} bytes; a licence text of at most {_MOST:,} is expected"
+        if len(data) > LARGEST_TEXT:
+            message = f"{path}: {len(data):,} bytes; a licence text of at most {LARGEST_TEXT:,} is expected"
             raise InputError(message)
         return data.decode("utf-8")
     except OSError as error:

@@ -147,7 +147,7 @@ def _with_terms(license_: License | None, given: str, knowledge: Knowledge) -> L
 
 
 def _read(path: str) -> bytes:
-    from rail.operations.identify import LARGEST
+    from rail.operations.records import LARGEST_TEXT
 
     file = Path(path)
     try:
@@ -158,14 +158,14 @@ def _read(path: str) -> bytes:
             message = f"{path}: is no ordinary file"
             raise InputError(message)
         with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+            data = stream.read(LARGEST_TEXT + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror.lower() if isinstance(error, OSError) and error.strerror else str(error)
         message = f"{path}: {reason}"
         raise InputError(message, "A and B are names (`rail license list`) or files") from error
-    if len(data) > LARGEST:
-        message = f"{path}: larger than {LARGEST // 1024 // 1024} MB: no licence text is"
-        raise InputError(message)
+    if len(data) > LARGEST_TEXT:
+        message = f"{path}: larger than {LARGEST_TEXT:,} bytes: no licence text is"
+        raise InputError(message, "name a file that holds the licence text alone")
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = f"{path}: is no text"
         raise InputError(message)

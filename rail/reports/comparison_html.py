@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
 from rail.reports.comparison_page import HEADS, lines
+from rail.reports.comparison_words import words_lines
 from rail.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -89,11 +90,8 @@ def _cell(cell: Cell) -> str:
 
 def _words(compared: ComparedWords) -> Iterator[str]:
     found = compared.found
-    one, other = found.words
-    yield (
-        f"<p><strong>{found.similarity:.1%} of the words are common.</strong> "
-        f"A has {one:,} words, B {other:,}; {found.common:,} stand in both, in order.</p>"
-    )
+    head, rest = words_lines(found)
+    yield f"<p><strong>{_safe(head)}</strong> {_safe(rest)}</p>"
     body = [[HEADS[p.kind], lines(p), str(p.size), _safe(p.words)] for p in found.passages]
     yield from _table("Passages in the order of the texts", ("Where", "Lines", "Words", "Text"), body)
 

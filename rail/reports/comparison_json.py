@@ -101,6 +101,7 @@ def _words(compared: ComparedWords) -> dict[str, object]:
     return {
         "similarity": found.similarity,
         "words": {"a": found.words[0], "b": found.words[1], "common": found.common},
+        "compared": {"a": found.compared[0], "b": found.compared[1]},
         "cut": found.cut,
         "passages": [
             {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
 from rail.reports.comparison_page import HEADS, lines
+from rail.reports.comparison_words import words_lines
 from rail.reports.visible import visible
 
 if TYPE_CHECKING:
@@ -61,11 +62,8 @@ def _cell(cell: Cell) -> str:
 
 def _words(compared: ComparedWords) -> Iterator[str]:
     found = compared.found
-    one, other = found.words
-    yield (
-        f"**{found.similarity:.1%} of the words are common.** "
-        f"A has {one:,} words, B {other:,}; {found.common:,} stand in both, in order."
-    )
+    told, rest = words_lines(found)
+    yield f"**{told}** {rest}"
     head = "| Where | Lines | Words | Text |\n|---|---|---:|---|\n"
     yield head + "\n".join(
         f"| {HEADS[one.kind]} | {lines(one)} | {one.size} | {_safe(one.words)} |" for one in found.passages

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
+from rail.reports.comparison_words import words_lines
 from rail.reports.page import Page
 from rail.terms.comparison import Change
 
@@ -84,12 +85,8 @@ def _shortened(quote: str) -> str:
 
 def _words(page: Page, compared: ComparedWords) -> None:
     found = compared.found
-    one, other = found.words
-    share = f"{found.similarity:.1%}"
-    page.add(
-        (f"{share} of the words are common.", "head"),
-        (f" A has {one:,} words, B {other:,}; {found.common:,} stand in both, in order.", ""),
-    )
+    head, rest = words_lines(found)
+    page.add((head, "head"), (f" {rest}", ""))
     for passage in found.passages:
         page.blank()
         page.add((f"{HEADS[passage.kind]}:", "head"), (f" {passage.size} words, {lines(passage)}", "place"), indent=2)

@@ -40,20 +40,22 @@ class WordComparison:
 
     Attributes:
         words: how many words each has.
+        compared: how many of them were compared, from the first on.
         common: how many words in order they share, in runs of some length.
         passages: in the order of the texts.
         cut: a text was longer than is compared, or had more passages than are listed.
     """
 
     words: tuple[int, int]
+    compared: tuple[int, int]
     common: int
     passages: tuple[Passage, ...]
     cut: bool
 
     @property
     def similarity(self) -> float:
-        """Share of the words of both that they have in common."""
-        return round(2 * self.common / max(1, sum(self.words)), 4)
+        """Share of the compared words of both that they have in common."""
+        return round(2 * self.common / max(1, sum(self.compared)), 4)
 
 
 class _Text(NamedTuple):
@@ -69,8 +71,9 @@ def compare_words(a: str, b: str) -> WordComparison:
     blocks = [block for block in equal_blocks(numbered[0], numbered[1], 1) if block.size >= _SHORTEST]
     passages = tuple(_passages(blocks, ours, theirs))
     sizes = (len(numbered[0]), len(numbered[1]))
-    cut = max(len(ours.words), len(theirs.words)) > MOST_WORDS or len(passages) > _MOST_PASSAGES
-    return WordComparison(sizes, sum(block.size for block in blocks), passages[:_MOST_PASSAGES], cut)
+    lengths = (len(ours.words), len(theirs.words))
+    cut = max(lengths) > MOST_WORDS or len(passages) > _MOST_PASSAGES
+    return WordComparison(lengths, sizes, sum(block.size for block in blocks), passages[:_MOST_PASSAGES], cut)
 
 
 def _text(text: str) -> _Text:

@@ -149,6 +149,13 @@ def test_a_licence_is_compared_with_the_policy_that_it_makes_part_of_itself(comp
     assert alone["a"]["policies"] == []
 
 
+@pytest.mark.parametrize("use", ["personal-data-misuse", "surveillance-profiling"])
+def test_rights_and_consents_are_no_weaker_than_a_right(compare: Callable[..., Any], use: str) -> None:
+    """Llama 3.1 asks for rights and consents, 3.2 for a right under law: which is stricter cannot be told."""
+    (found,) = [item for item in compare("llama3.1", "llama3.2")["differences"] if item["about"] == use]
+    assert (found["change"], found["stricter"]) == ("changed", None)
+
+
 def test_two_unknown_files_are_compared_as_words(compare: Callable[..., Any], tmp_path: Path) -> None:
     """No claim about terms; what is common and what is not, with lines."""
     one, other = tmp_path / "a.txt", tmp_path / "b.txt"
@@ -170,6 +177,9 @@ def test_words_of_known_licences_can_be_compared_too(compare: Callable[..., Any]
     assert 0 < document["similarity"] < 1
 
 
+FILES = ("own", "prose", "both", "tag", "empty", "binary", "large")
+
+
 @pytest.mark.parametrize(
     ("a", "b", "message"),
     [
@@ -185,6 +195,7 @@ def test_words_of_known_licences_can_be_compared_too(compare: Callable[..., Any]
         ("mit", "{tag}", "names mit and does not hold its text"),
         ("{own}", "{empty}", "holds no words"),
         ("mit", "{binary}", "is no text"),
+        ("mit", "{large}", "larger than 2,000,000 bytes: no licence text is"),
     ],
 )
 def test_what_cannot_be_compared_says_why(rail: Rail, tmp_path: Path, a: str, b: str, message: str) -> None:
@@ -198,10 +209,11 @@ def test_what_cannot_be_compared_says_why(rail: Rail, tmp_path: Path, a: str, b:
     (tmp_path / "tag").write_text("SPDX-License-Identifier: MIT\n")
     (tmp_path / "empty").write_text("\n")
     (tmp_path / "binary").write_bytes(b"\0\1\2" * 40)
+    (tmp_path / "large").write_text("word " * 400_001)
     knowledge = Knowledge.load()
     keys = TextPack.load().keys()
     bare = next(key for key in keys if (known := knowledge.license(key)) and known.terms is None)
-    names = {"bare": bare} | {name: str(tmp_path / name) for name in ("own", "prose", "both", "tag", "empty", "binary")}
+    names = {"bare": bare} | {name: str(tmp_path / name) for name in FILES}
     done = rail("license", "compare", a.format(**names), b.format(**names), cwd=tmp_path)
     assert done.returncode == 2
     assert message in done.stderr

@@ -67,6 +67,8 @@ def test_due_compares_with_the_day_that_is_given(rail: Run, drafted: Path) -> No
         (("draft", "absent.txt", "--id", "x-1"), "absent.txt: No such file"),
         (("draft", "latin.txt", "--id", "x-1"), "latin.txt: not UTF-8 at byte 0"),
         (("draft", "latin.txt", "--id", "X 1"), "expected lower-case letters"),
+        (("draft", "empty.txt", "--id", "x-1"), "empty.txt: is empty"),
+        (("draft", "rules.txt", "--id", "x-1"), "rules.txt: holds no words"),
         (("lint", "list.yaml"), "list.yaml: expected a mapping with an id"),
         (("lint", "broken.yaml"), "broken.yaml: not readable as YAML"),
     ],
@@ -74,9 +76,21 @@ def test_due_compares_with_the_day_that_is_given(rail: Run, drafted: Path) -> No
 def test_what_cannot_be_used_is_named(rail: Run, tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     """Where, what, and no traceback."""
     (tmp_path / "latin.txt").write_bytes(b"\xe9t\xe9")
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "rules.txt").write_text(" \n---\n 1. 2.\n", encoding="utf-8")
     (tmp_path / "list.yaml").write_text("- a\n", encoding="utf-8")
     (tmp_path / "broken.yaml").write_text("a: [\n", encoding="utf-8")
     done = rail("license", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("taken", ["harbour-1.0", "mit"])
+def test_an_id_that_is_taken_is_warned_of(rail: Run, drafted: Path, taken: str) -> None:
+    """The draft is written all the same, and people read that a record of the id is there."""
+    text = ".rail/licenses/harbour-1.0/text.txt"
+    done = rail("license", "draft", text, "--id", taken, cwd=drafted)
+    assert done.returncode == 0
+    assert f"--id: {taken} is taken" in done.stderr
+    assert f"id: {taken}\n" in done.stdout

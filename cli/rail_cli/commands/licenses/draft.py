@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from rail_cli.output import write_file, write_stdout
+from rail_cli.output import tell, write_file, write_stdout
 
 
 @click.command("draft", epilog="Example: rail license draft LICENSE --id acme-1.0 --output license.yaml")
@@ -19,9 +19,12 @@ def command(*, text: str, license_id: str, output: str | None, as_of: str | None
     terms; items of restriction lists bring the uses that they may be about. What a person must decide says todo, and
     `rail license lint` refuses it until it is decided.
     """
-    from rail.operations.records import draft_license
+    from rail.operations.records import draft_license, record_of
 
     record = draft_license(text, license_id, as_of)
+    taken = record_of(license_id)
+    if taken is not None:
+        tell(f"--id: {license_id} is taken: {taken}; two records with one id cannot be told apart")
     if output is None:
         write_stdout(record)
     else:

@@ -1,0 +1,29 @@
+"""``rail license compare`` of texts that nobody here knows: what the headline says of long ones."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Rail = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_of_long_texts_the_first_words_are_compared(rail: Rail, tmp_path: Path) -> None:
+    """The headline says how long they are and what was compared, and gives no share of the whole."""
+    one, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    common = " ".join(f"petunia{number}" for number in range(12_500))
+    one.write_text(f"{common} end\n")
+    other.write_text(f"{common} another end\n")
+    document = json.loads(rail("license", "compare", str(one), str(other), "--format", "json").stdout)
+    assert document["words"] == {"a": 12_501, "b": 12_502, "common": 12_000}
+    assert document["compared"] == {"a": 12_000, "b": 12_000}
+    for format_ in ("terminal", "markdown", "html"):
+        shown = " ".join(rail("license", "compare", str(one), str(other), "--format", format_).stdout.split())
+        assert "Only the first 12,000 words of each text were compared." in shown
+        assert "A has 12,501 words, B 12,502" in shown
+        assert "% of the words" not in shown
