@@ -16,7 +16,7 @@ class Condition:
     """Which licences a reading is about; every part that is set must hold.
 
     Attributes:
-        prohibitions: the terms forbid at least one use.
+        prohibitions: the terms, or those of a policy that they take in, forbid at least one use.
         limits: the terms have at least one of these limits.
         duties: the terms have at least one of these duties.
         facts: these facts of the record have these values.

@@ -28,6 +28,7 @@ def found(name: str, topic: str = "") -> dict[str, Consequence]:
         ("llama3.1", "users-threshold", "700,000,000 users"),
         ("llama3.1", "policy-uses", "27"),
         ("falcon-2-11b-1.0", "policy-uses", "not-recorded"),
+        ("gemma-2025-03-24", "osd-fields-of-endeavor", "not-met"),
         ("llama3.1", "eu-ai-act-open-source-exemption", "not-met"),
         ("cc-by-nc-4.0", "non-commercial", ""),
         ("cc-by-sa-4.0", "share-alike-data-and-models", "unsettled"),
