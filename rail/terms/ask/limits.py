@@ -102,6 +102,8 @@ def _research_only(case: Case, term: Term) -> Reason | None:
         return None
     if term.params.get("or") == "evaluation" and set(case.profile.actions) <= {"evaluate"}:
         return None
+    if term.params.get("or") == "commercial use" and case.profile.says("commercial"):
+        return None
     if case.profile.says("research"):
         return _reason(case, term, Verdict.CONDITIONAL, f"As long as it stays so. {term.summary}")
     return _yes_or_no(case, term, "research", forbidden=False)

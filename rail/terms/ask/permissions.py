@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rail.model.terms import TermKind
 from rail.model.verdict import Verdict
 from rail.terms.ask.answer import Reason
-from rail.terms.ask.words import needed_permissions
+from rail.terms.ask.words import ancestors, needed_permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,8 @@ def _counts_as_derivative(case: Case) -> bool:
 
 def _granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
     terms = case.instrument.terms
-    held = [] if terms is None else [t for t in terms.of_kind(TermKind.PERMISSION) if t.about in group]
+    granted = () if terms is None else terms.of_kind(TermKind.PERMISSION)
+    held = [term for term in granted if term.about in group and _reaches(case, term, action)]
     held.sort(key=lambda term: group.index(term.about))
     for term in held:
         if term.id not in case.instrument.uncertain:
@@ -65,6 +66,13 @@ def _granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
     if held:
         return _reason(case, held[0], Verdict.UNKNOWN, "The clause that permits it was altered.")
     return _not_granted(case, action, group)
+
+
+def _reaches(case: Case, term: Term, action: str) -> bool:
+    """Tell whether a permission holds for an action; one for business on some acts needs all acts to be of these."""
+    acts = case.profile.actions if action == "commercial" else (action,)
+    named = set(term.when)
+    return not named or all(named & set(ancestors("actions", act, case.vocabulary)) for act in acts)
 
 
 def _not_granted(case: Case, action: str, group: tuple[str, ...]) -> Reason:
