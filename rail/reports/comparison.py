@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rail.model.terms import TermKind
+from rail.reports.rewording import rewording
+from rail.reports.untold_clauses import untold_clauses
 from rail.terms.comparison import Change
 from rail.terms.effective import ADDED
 from rail.terms.meet import STAMP
@@ -199,7 +201,7 @@ def notes(compared: ComparedTerms | ComparedWords) -> Iterator[str]:
             "Where both wordings are known, other words in the same category show as reworded."
         )
         yield from _bindings(compared)
-        yield from _scopes(compared)
+        yield from (*_scopes(compared), *untold_clauses(compared.a.license, compared.b.license))
         yield from _companions(compared)
     for name, side in (("A", compared.a), ("B", compared.b)):
         yield from _about(name, side)
@@ -243,23 +245,21 @@ def _about(name: str, side: Side) -> Iterator[str]:
     if side.license is not None and not side.quotes:
         yield f"{name} is not quoted: this installation does not hold its text."
     if side.license is not None and side.license.readings:
-        often = len(side.license.readings)
-        read = "once, by one reader" if often == 1 else f"{often} times"
-        due = f", to be read again by {side.license.review_by}" if side.license.review_by else ""
-        yield f"Record {side.license.id}: read {read}, last on {side.license.readings[-1].on}{due}."
+        read = f"{often} times" if (often := len(side.license.readings)) > 1 else "once, by one reader"
+        due = f", to be read again by {side.license.review_by}." if side.license.review_by else "."
+        yield f"Record {side.license.id}: read {read}, last on {side.license.readings[-1].on}{due}"
     if side.license is None and side.candidates:
         yield f"{name} is no text that is known here; it is nearest to {', '.join(side.candidates)}."
 
 
 def _row(item: Difference, compared: ComparedTerms) -> Row:
-    details = tuple(_detail(detail, item, compared.vocabulary) for detail in item.details)
-    cells = tuple(
-        _cell(name, said, side)
-        for name, said, side in (("A", item.a, compared.a), ("B", item.b, compared.b))
-        if said is not None and (said.summary or said.clauses)
-    )
-    label = "flow-down" if item.kind == "flow-down" else compared.vocabulary.label(item.about)
-    return Row(item.change, label, _stricter(item), details, cells)
+    sides = (("A", item.a, compared.a), ("B", item.b, compared.b))
+    told = (one for one in sides if one[1] is not None and (one[1].summary or one[1].clauses))
+    cells = tuple(_cell(name, said, side) for name, said, side in told if said is not None)
+    details = [_detail(detail, item, compared.vocabulary) for detail in item.details]
+    details += [rewording(*(cell.quote for cell in cells))] if item.change is Change.REWORDED else []
+    label = item.kind if item.kind == "flow-down" else compared.vocabulary.label(item.about)
+    return Row(item.change, label, _stricter(item), tuple(details), cells)
 
 
 def _cell(name: str, said: Said, side: Side) -> Cell:

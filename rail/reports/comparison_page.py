@@ -45,7 +45,7 @@ def comparison_page(compared: ComparedTerms | ComparedWords, width: int) -> Page
 
 def _terms(page: Page, compared: ComparedTerms) -> None:
     found = counts(compared)
-    told = ", ".join(f"{number} {change}" for change, number in found) or "no differences"
+    told = ", ".join(f"{number} {change}" for change, number in found) or "no differences in the recorded terms"
     page.add((told[0].upper() + told[1:] + ".", "head"), (f" {RELATIONS[compared.found.relation]}", ""))
     quoted: set[tuple[str, str]] = set()
     for kind, title in SECTIONS:

@@ -27,3 +27,18 @@ def test_of_long_texts_the_first_words_are_compared(rail: Rail, tmp_path: Path) 
         assert "Only the first 12,000 words of each text were compared." in shown
         assert "A has 12,501 words, B 12,502" in shown
         assert "% of the words" not in shown
+
+
+def test_what_is_reworded_is_shown_where_both_texts_are_at_hand(rail: Rail) -> None:
+    """The changed words; else that they are not shown, and why."""
+    shown = " ".join(rail("license", "compare", "creativeml-openrail-m", "bigcode-openrail-m").stdout.split())
+    assert "other words: \u201cand/or content\u201d only in A" in shown
+    unheld = " ".join(rail("license", "compare", "llama3.1", "llama3.2").stdout.split())
+    assert "the wording differs; it is not shown" in unheld
+
+
+def test_a_clause_without_a_term_that_differs_is_named(rail: Rail) -> None:
+    """Gemma 2025 lists its models in an appendix; what counts as a derivative is the same."""
+    document = json.loads(rail("license", "compare", "gemma-2024-04-01", "gemma-2025-03-24", "--format", "json").stdout)
+    assert document["differences"] == []
+    assert any("these differ: Section 1.1 (c)." in note for note in document["notes"])
