@@ -58,7 +58,9 @@ def comparison_html(compared: ComparedTerms | ComparedWords) -> str:
 
 
 def _terms(compared: ComparedTerms) -> Iterator[str]:
-    told = ", ".join(f"{number} {change}" for change, number in counts(compared)) or "no differences in the recorded terms"
+    told = (
+        ", ".join(f"{number} {change}" for change, number in counts(compared)) or "no differences in the recorded terms"
+    )
     yield f"<p><strong>{_safe(told)}.</strong> {_safe(RELATIONS[compared.found.relation])}</p>"
     for kind, title in SECTIONS:
         different, alike = rows(compared, kind), alike_line(compared, kind)

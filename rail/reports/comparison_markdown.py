@@ -31,7 +31,9 @@ def comparison_markdown(compared: ComparedTerms | ComparedWords) -> str:
 
 
 def _terms(compared: ComparedTerms) -> Iterator[str]:
-    told = ", ".join(f"{number} {change}" for change, number in counts(compared)) or "no differences in the recorded terms"
+    told = (
+        ", ".join(f"{number} {change}" for change, number in counts(compared)) or "no differences in the recorded terms"
+    )
     yield f"**{told}.** {RELATIONS[compared.found.relation]}"
     for kind, title in SECTIONS:
         different, alike = rows(compared, kind), alike_line(compared, kind)
