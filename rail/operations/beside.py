@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.identify.outside import names_of, unread_passages
+from rail.identify.beside import names_of, passages_beside, words_of
 from rail.model.facts import ClaimSource
 from rail.terms.ask.answer import Instrument
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts
     from rail.model.identification import Identification
 
-_SHOWN = 80
 _MOST = 5
 _PROSE = frozenset({ClaimSource.CARD_PROSE, ClaimSource.BADGE})
 
@@ -24,12 +23,9 @@ def beside_texts(path: str, text: str, found: Collection[Identification], knowle
     """Yield an instrument of unknown terms for each passage of a file that is no part of the licences found in it."""
     if not any(one.via == "text" and one.license for one in found):
         return
-    passages = unread_passages(text, found, names_of(found, knowledge))
-    lines = text.splitlines()
+    passages = passages_beside(text, found, names_of(found, knowledge))
     for first, last in passages[:_MOST]:
-        words = " ".join(" ".join(lines[first - 1 : last]).split())
-        shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} ..."
-        problem = f'Words beside the licence text, which nobody weighed: "{shown}"'
+        problem = f'Words beside the licence text, which nobody weighed: "{words_of(text, first, last)}"'
         yield Instrument(f"{path}:{first}-{last}", "licence", None, None, problem=problem)
     if len(passages) > _MOST:
         problem = f"{len(passages) - _MOST} more passages beside the licence text were not weighed."

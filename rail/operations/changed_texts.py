@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from rail.knowledge.store import Knowledge
     from rail.model.identification import Identification
+    from rail.model.license import License
     from rail.operations.identify import IdentifiedFile
     from rail.terms.changed import ChangedTerms
+    from rail.terms.effective import Extent
 
 
 def terms_of_files(
@@ -45,5 +47,9 @@ def _terms_of(found: Identification, data: bytes, knowledge: Knowledge) -> Chang
     license_ = knowledge.license(str(found.license))
     if license_ is None or license_.terms is None:
         return None
-    index = index_of(str(license_.id), knowledge.own)
-    return changed_terms(license_, found, extent_of(decode(data), str(license_.id), index))
+    return changed_terms(license_, found, extent_in(decode(data), license_, knowledge))
+
+
+def extent_in(text: str, license_: License, knowledge: Knowledge) -> Extent | None:
+    """Return which clauses of a licence, one of ours or of one's own, the edits of a text reach."""
+    return extent_of(text, str(license_.id), index_of(str(license_.id), knowledge.own))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
+from rail.operations.policies import policies_of
 from rail.operations.sides import compared_side
 from rail.reports.comparison import ComparedTerms, ComparedWords
 from rail.terms.meet import STAMP
@@ -52,19 +53,15 @@ def compare_licenses(a: str, b: str, *, words: bool = False, alone: bool = False
 
 def _with_policies(one: Compared, knowledge: Knowledge) -> Compared:
     """Return one side with the use policies that its licence binds to follow, as far as their terms are recorded."""
-    from rail.operations.licenses import quote_clause
+    from rail.operations.licenses import quotes_of
 
     if one.effective is None:
         return one
-    named = [str(duty.params.get("policy", "")) for duty in one.effective.terms.duties("follow-policy")]
-    found = [policy for name in dict.fromkeys(named) if (policy := knowledge.license(name)) is not None]
-    policies = tuple(policy for policy in found if policy.terms is not None and policy != one.side.license)
+    found = policies_of(one.effective.terms, knowledge).values()
+    policies = tuple(one_ for one_ in found if one_ is not None and one_.terms is not None and one_ != one.side.license)
     quotes = dict(one.side.quotes)
     for policy in policies:
-        for clause in policy.clauses:
-            quote = quote_clause(policy, clause)
-            if quote is not None:
-                quotes[f"{policy.id}{STAMP}{clause.id}"] = quote
+        quotes |= {f"{policy.id}{STAMP}{clause}": words for clause, words in quotes_of(policy).items()}
     return replace(one, side=replace(one.side, policies=policies, quotes=quotes))
 
 

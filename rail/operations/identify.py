@@ -75,11 +75,11 @@ def _beside(data: bytes, found: tuple[Identification, ...]) -> tuple[tuple[int, 
     lines = data.rstrip().count(b"\n") + 1
     if not spans or (len(spans) == 1 and spans[0][0] == 1 and spans[0][1] >= lines):
         return ()
+    from rail.identify.beside import passages_beside
     from rail.identify.normalise import decode
-    from rail.identify.outside import unread_passages
 
     names = [name for one in found for name in (one.license, one.ids.spdx, one.ids.hub, one.ids.licensedb) if name]
-    return unread_passages(decode(data), found, names)
+    return passages_beside(decode(data), found, names)
 
 
 def _open_file(path: str, flags: int) -> int:

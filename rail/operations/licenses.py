@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rail.errors import NotBuiltError, UnknownIdError
 from rail.operations.near_names import near_licenses, near_words
+from rail.operations.policies import policies_of
 from rail.reports.licenses import LicenseList, ShownLicense
 
 if TYPE_CHECKING:
@@ -53,27 +54,35 @@ def show_license(name: str) -> ShownLicense:
     from rail.terms.consequences import consequences
 
     knowledge = knowledge_here()
+    license_ = license_named(name, knowledge)
+    policies = policies_of(license_.terms, knowledge)
+    policies.pop(str(license_.id), None)
+    return ShownLicense(
+        license_,
+        quotes_of(license_),
+        knowledge.vocabulary(),
+        text_at_hand(license_),
+        knowledge.date,
+        consequences(license_, knowledge.positions(), knowledge.vocabulary(), policies),
+    )
+
+
+def license_named(name: str, knowledge: Knowledge) -> License:
+    """Return one licence by any name that means exactly it.
+
+    Raises:
+        UnknownIdError: the name means nothing, or more than one licence.
+    """
     meant = knowledge.resolve(name)
     license_ = knowledge.license(meant.license) if meant.license else None
     if license_ is None:
         raise _not_one(knowledge, name, meant.family, meant.how)
-    quotes = {clause.id: quote for clause in license_.clauses if (quote := quote_clause(license_, clause))}
-    return ShownLicense(
-        license_,
-        quotes,
-        knowledge.vocabulary(),
-        text_at_hand(license_),
-        knowledge.date,
-        consequences(license_, knowledge.positions(), knowledge.vocabulary(), _policies(license_, knowledge)),
-    )
+    return license_
 
 
-def _policies(license_: License, knowledge: Knowledge) -> dict[str, License | None]:
-    """Return the policies that a licence takes in and that are no part of its own text, by id."""
-    duties = () if license_.terms is None else license_.terms.duties("follow-policy")
-    apart = (duty.params for duty in duties if "same text" not in str(duty.params.get("url", "")))
-    names = dict.fromkeys(str(params["policy"]) for params in apart if "policy" in params)
-    return {name: knowledge.license(name) for name in names if name != license_.id}
+def quotes_of(license_: License) -> dict[str, str]:
+    """Return the licence's own words by clause id, as far as its text is at hand."""
+    return {clause.id: quote for clause in license_.clauses if (quote := quote_clause(license_, clause))}
 
 
 def quote_clause(license_: License, clause: Clause) -> str | None:

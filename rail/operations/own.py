@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from rail.knowledge.own import OwnRecord
     from rail.knowledge.store import Knowledge
 
-_HERE = ".rail/licenses"
-
 
 def own_records_here() -> tuple[OwnRecord, ...]:
     """Return the records in ``.rail/licenses`` of the working folder; none where there is no such folder.
@@ -18,7 +16,7 @@ def own_records_here() -> tuple[OwnRecord, ...]:
     Raises:
         InputError: a record there cannot be used.
     """
-    if not os.path.isdir(_HERE):  # noqa: PTH112 # starts faster than pathlib
+    if not os.path.isdir(".rail"):  # noqa: PTH112 # starts faster than pathlib
         return ()
     from dataclasses import replace
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rail.errors import InputError, UnknownIdError
+from rail.knowledge.own import OWN_FOLDER, RECORD_NAME, TEXT_NAME
+from rail.operations.near_names import near_words
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from rail.reports.lint import LintReport
 
 Record = dict[str, Any]
-OWN = Path(".rail") / "licenses"
-OWN_TEXT = "text.txt"
 LARGEST_TEXT = 2_000_000
 
 
@@ -44,7 +44,7 @@ def draft_license(text: str, license_id: str, as_of: str | None = None) -> str:
 
 def record_of(license_id: str) -> str | None:
     """Return where a record with this id stands already, one of ours or of the working folder."""
-    path = OWN / license_id / "license.yaml"
+    path = Path(OWN_FOLDER) / license_id / RECORD_NAME
     if path.is_file():
         return str(path)
     return f"the record {license_id} of this installation" if license_id in _our_records() else None
@@ -89,23 +89,21 @@ def lint_records(
 def _our_records() -> dict[str, Path]:
     from rail.resources import content_dir
 
-    return {path.parent.name: path for path in sorted(content_dir("licenses").glob("*/license.yaml"))}
+    return {path.parent.name: path for path in sorted(content_dir("licenses").glob(f"*/{RECORD_NAME}"))}
 
 
 def _own_records() -> list[Path]:
-    return sorted(OWN.glob("*/license.yaml"))
+    return sorted(Path(OWN_FOLDER).glob(f"*/{RECORD_NAME}"))
 
 
 def _find(name: str, ours: dict[str, Path]) -> Path:
     path = Path(name)
-    for candidate in (path, path / "license.yaml", OWN / name / "license.yaml"):
+    for candidate in (path, path / RECORD_NAME, Path(OWN_FOLDER) / name / RECORD_NAME):
         if candidate.is_file():
             return candidate
     if name in ours:
         return ours[name]
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, ours, n=1)
+    near = near_words(name, ours)
     message = f"{name!r}: no record has this id, and there is no such file"
     raise UnknownIdError(message, f"rail license lint {near[0]}" if near else "rail license list")
 
@@ -149,7 +147,7 @@ def _text_of(record: Record, path: Path, texts: Path | None) -> str | None:
     key = reference.get("pack") if isinstance(reference, dict) else None
     if isinstance(key, str):
         return TextPack.load().text(key)
-    for candidate in (path.parent / OWN_TEXT, *(() if texts is None else (texts / f"{record['id']}.txt",))):
+    for candidate in (path.parent / TEXT_NAME, *(() if texts is None else (texts / f"{record['id']}.txt",))):
         if candidate.is_file():
             return _read_text(candidate)
     return None

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError, UnknownIdError
-from rail.model.identification import TextStatus
+from rail.model.identification import ChangeKind, TextChange, TextStatus
 from rail.reports.comparison import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rail.knowledge.store import Knowledge
     from rail.model.identification import Identification
@@ -57,12 +57,11 @@ def compared_side(given: str, knowledge: Knowledge, *, words: bool) -> Compared:
 
 
 def _from_name(given: str, knowledge: Knowledge, *, words: bool) -> Compared:
-    from rail.operations.licenses import license_text, show_license
+    from rail.operations.licenses import license_named, license_text, quotes_of
     from rail.terms.effective import EffectiveTerms
 
-    shown = show_license(given)
-    license_ = shown.license
-    side = Side(given, None, "record", license_, shown.quotes)
+    license_ = license_named(given, knowledge)
+    side = Side(given, None, "record", license_, quotes_of(license_))
     if words:
         return Compared(side, None, None, license_text(license_))
     terms = _with_terms(license_, given, knowledge).terms
@@ -89,18 +88,26 @@ def _from_file(path: str, knowledge: Knowledge) -> Compared:
 
 
 def _identified(path: str, text: str, entry: Identification, license_: License, knowledge: Knowledge) -> Compared:
-    from rail.identify.own import index_of
+    from rail.operations.changed_texts import extent_in
     from rail.terms.effective import effective_terms
-    from rail.terms.extent import extent_of
 
     changed = entry.status is TextStatus.MODIFIED
-    extent = extent_of(text, str(license_.id), index_of(str(license_.id), knowledge.own)) if changed else None
+    extent = extent_in(text, license_, knowledge) if changed else None
     effective = effective_terms(license_, entry, extent)
+    effective = replace(effective, unread=(*effective.unread, *_beside(text, entry, knowledge)))
     touched = effective.uncertain | {term.id for term in effective.dropped}
     clauses = {term.clause for term in license_.terms.terms if term.id in touched} if license_.terms else set()
     quotes = {name: words for name, words in _quotes(license_, text).items() if name not in clauses}
     side = Side(path, path, entry.status.value, license_, quotes, effective.unread, effective.uncertain)
     return Compared(side, effective, extent, text)
+
+
+def _beside(text: str, entry: Identification, knowledge: Knowledge) -> Iterator[TextChange]:
+    """Yield what the file holds beside the licence text as additions that nobody read."""
+    from rail.identify.beside import names_of, passages_beside, words_of
+
+    for first, last in passages_beside(text, [entry], names_of([entry], knowledge)):
+        yield TextChange(ChangeKind.ADDED, None, None, (), first, words_of(text, first, last))
 
 
 def _quotes(license_: License, text: str) -> Mapping[str, str]:

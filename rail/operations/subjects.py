@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import UnknownIdError
 from rail.model.identification import TextStatus
 from rail.operations.beside import beside_texts
 from rail.operations.near_names import near_licenses
+from rail.operations.policies import policies_of
 from rail.operations.releases import instruments_of_release
 from rail.terms.ask.answer import Instrument
 
@@ -96,10 +96,7 @@ def of_license(
 
 
 def _policies(license_: License, knowledge: Knowledge, path: str) -> Iterator[Instrument]:
-    if license_.terms is None:
-        return
-    for duty in license_.terms.duties("follow-policy"):
-        policy = knowledge.license(str(duty.params.get("policy", "")))
+    for policy in policies_of(license_.terms, knowledge).values():
         if policy is not None and policy.id != license_.id:
             yield Instrument(str(policy.id), "policy", policy, policy.terms, path=path)
 
@@ -132,11 +129,11 @@ def _of_file(path: str, knowledge: Knowledge) -> Found:
     from rail.identify.normalise import decode
     from rail.operations.identify import identify_files
 
-    (found,) = identify_files([path], knowledge.own)
+    (found,) = identify_files([path], knowledge.own, keep=True)
     if found.problem is not None:
         message = f"{path}: {found.problem}"
         raise UnknownIdError(message)
-    text = decode(Path(path).read_bytes())
+    text = decode(found.data)
     instruments = [one for item in found.found for one in _of_text(path, text, item, knowledge)]
     return (*instruments, *beside_texts(path, text, found.found, knowledge)), f"the text in {path}"
 
@@ -160,13 +157,10 @@ def modified_instruments(
     path: str, found: Identification, license_: License, text: str, knowledge: Knowledge
 ) -> Iterator[Instrument]:
     """Yield a changed licence text with the terms that follow from its changes, and the policies that it takes in."""
-    from rail.identify.own import index_of
+    from rail.operations.changed_texts import extent_in
     from rail.terms.effective import effective_terms
-    from rail.terms.extent import extent_of
 
-    effective = effective_terms(
-        license_, found, extent_of(text, str(license_.id), index_of(str(license_.id), knowledge.own))
-    )
+    effective = effective_terms(license_, found, extent_in(text, license_, knowledge))
     unread = tuple(
         " ".join(part for part in (change.kind.value, change.clause or "outside any clause", change.words[:80]) if part)
         for change in effective.unread

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rail.checks.claims import license_name, own_license_files
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_licenses
-from rail.identify.outside import names_of, unread_passages
+from rail.identify.beside import names_of, passages_beside, words_of
 from rail.model.identification import TextStatus
 from rail.model.location import Location
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 _NEAR = 0.7
 _SHOWN = 2
-_WORDS = 80  # characters of a passage that are shown
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -36,14 +35,12 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 def _beside(context: Context, file: LicenseFile) -> Iterator[Found]:
     """Yield what stands beside the licences of a file: nobody weighs it, and it may limit them."""
-    lines = file.text.splitlines()
     names = names_of(file.identifications, context.knowledge)
-    for first, last in unread_passages(file.text, file.identifications, names):
-        words = " ".join(" ".join(lines[first - 1 : last]).split())
-        shown = words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} ..."
+    for first, last in passages_beside(file.text, file.identifications, names):
+        words = words_of(file.text, first, last)
         yield Found(
             Location(file.location.path, first),
-            f'{file.location.path} holds words beside the licence text that nobody weighed: "{shown}"',
+            f'{file.location.path} holds words beside the licence text that nobody weighed: "{words}"',
             confidence="medium",
             component=file.governs[0].value if len(file.governs) == 1 else None,
         )

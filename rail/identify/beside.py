@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
     from rail.model.identification import Identification, TextChange
 
+_SHOWN = 80  # characters of a passage that are shown
 _ADDRESS = re.compile(r"<?(https?://|www\.)\S+>?")
 # What a heading, a pointer or a separator is made of, beside the name of the licence.
 _HEADINGS = """
@@ -24,7 +25,7 @@ _HEADINGS = """
 _PLAIN = frozenset(_HEADINGS.split())
 
 
-def unread_passages(
+def passages_beside(
     text: str, found: Collection[Identification], names: Collection[str] = ()
 ) -> tuple[tuple[int, int], ...]:
     """Return first and last 1-based line of each passage outside of the licence texts that says something.
@@ -58,6 +59,12 @@ def _told(lines: Sequence[str], first: int, last: int, changes: list[TextChange]
     """Tell whether all words of a passage stand among the changes of a licence found."""
     told = sum(len(change.words.split()) for change in changes if change.line and first <= change.line <= last)
     return 0 < sum(len(line.split()) for line in lines[first - 1 : last]) <= told
+
+
+def words_of(text: str, first: int, last: int) -> str:
+    """Return the words of a passage on one line, cut where they are many."""
+    words = " ".join(" ".join(text.splitlines()[first - 1 : last]).split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} ..."
 
 
 def names_of(found: Collection[Identification], knowledge: Knowledge) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rail.identify.beside import passages_beside
 from rail.identify.identify import identify
-from rail.identify.outside import unread_passages
 from rail.knowledge.textpack import TextPack
 
 MIT = TextPack.load().text("mit") or ""
@@ -13,7 +13,7 @@ MIT = TextPack.load().text("mit") or ""
 
 def passages(text: str) -> tuple[tuple[int, int], ...]:
     """Return the passages of a text beside what is found in it."""
-    return unread_passages(text, identify(text.encode()), ["MIT License"])
+    return passages_beside(text, identify(text.encode()), ["MIT License"])
 
 
 @pytest.mark.parametrize(
