@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rail.errors import InputError
 from rail.operations.policies import policies_of
 from rail.operations.sides import compared_side
-from rail.reports.comparison import ComparedTerms, ComparedWords
+from rail.reports.comparison.content import ComparedTerms, ComparedWords
 from rail.terms.meet import STAMP
 
 if TYPE_CHECKING:

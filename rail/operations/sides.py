@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rail.errors import InputError, UnknownIdError
 from rail.model.identification import ChangeKind, TextChange, TextStatus
-from rail.reports.comparison import Side
+from rail.reports.comparison.content import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

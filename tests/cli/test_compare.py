@@ -295,13 +295,3 @@ def test_output_goes_to_a_file(rail: Rail, tmp_path: Path, format_: str) -> None
     done = rail("license", "compare", "mit", "apache-2.0", "--format", format_, "--output", str(tmp_path / "out"))
     assert (done.returncode, done.stdout) == (0, "")
     assert (tmp_path / "out").read_text() == printed.stdout
-
-
-def test_words_beside_a_text_leave_open_which_permits_more(compare: Callable[..., Any], tmp_path: Path) -> None:
-    """Nobody weighed them, so the file is not said to permit what the licence does."""
-    text = TextPack.load().text("mit")
-    file = tmp_path / "LICENSE"
-    file.write_text(f"{text}\n\nEach user pays ten euros a month.\n", encoding="utf-8")
-    document = compare("mit", str(file))
-    assert document["relation"] != "same"
-    assert "Each user pays ten euros a month." in str(document["b"])

@@ -1,9 +1,11 @@
-"""``rail license compare`` of texts that nobody here knows: what the headline says of long ones."""
+"""``rail license compare`` and words that no record knows: of long texts, of reworded clauses, beside a text."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+
+from rail.knowledge.textpack import TextPack
 
 if TYPE_CHECKING:
     import subprocess
@@ -42,3 +44,12 @@ def test_a_clause_without_a_term_that_differs_is_named(rail: Rail) -> None:
     document = json.loads(rail("license", "compare", "gemma-2024-04-01", "gemma-2025-03-24", "--format", "json").stdout)
     assert document["differences"] == []
     assert any("these differ: Section 1.1 (c)." in note for note in document["notes"])
+
+
+def test_words_beside_a_text_leave_open_which_permits_more(rail: Rail, tmp_path: Path) -> None:
+    """Nobody weighed them, so the file is not said to permit what the licence does."""
+    file = tmp_path / "LICENSE"
+    file.write_text(f"{TextPack.load().text('mit')}\n\nEach user pays ten euros a month.\n", encoding="utf-8")
+    document = json.loads(rail("license", "compare", "mit", str(file), "--format", "json").stdout)
+    assert document["relation"] == "open"
+    assert [change["words"] for change in document["b"]["unread"]] == ["Each user pays ten euros a month."]

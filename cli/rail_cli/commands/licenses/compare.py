@@ -32,7 +32,7 @@ def command(*, a: str, b: str, scope: str | None, format_: str, output: str | No
 
     compared = compare_licenses(a, b, words=scope == "words", alone=scope == "alone")
     if format_ == "terminal":
-        from rail.reports.comparison_page import comparison_page
+        from rail.reports.comparison.page import comparison_page
 
         page = comparison_page(compared, stdout_width(to_file=output is not None))
         if output is None:
@@ -41,11 +41,11 @@ def command(*, a: str, b: str, scope: str | None, format_: str, output: str | No
             write_file(output, page.text())
         return 0
     if format_ == "json":
-        from rail.reports.comparison_json import comparison_json as write
+        from rail.reports.comparison.json import comparison_json as write
     elif format_ == "markdown":
-        from rail.reports.comparison_markdown import comparison_markdown as write
+        from rail.reports.comparison.markdown import comparison_markdown as write
     else:
-        from rail.reports.comparison_html import comparison_html as write
+        from rail.reports.comparison.html import comparison_html as write
     text = write(compared)
     if output is None:
         write_stdout(text)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
-from rail.reports.comparison_words import words_lines
+from rail.reports.comparison.content import RELATIONS, VERBS, ComparedWords, headline, sections
+from rail.reports.comparison.notes import notes
+from rail.reports.comparison.words import HEADS, lines, words_lines
 from rail.reports.page import Page
 from rail.terms.comparison import Change
 
 if TYPE_CHECKING:
-    from rail.reports.comparison import Cell, ComparedTerms, Row
-    from rail.terms.passages import Passage
+    from rail.reports.comparison.content import Cell, ComparedTerms, Row
 
 _STYLES = {
     Change.ADDED: "error",
@@ -23,7 +23,6 @@ _STYLES = {
     Change.UNREAD: "quiet",
 }
 _QUOTED = 320
-HEADS = {"common": "in both", "only-a": "only in A", "only-b": "only in B"}
 
 
 def comparison_page(compared: ComparedTerms | ComparedWords, width: int) -> Page:
@@ -44,14 +43,9 @@ def comparison_page(compared: ComparedTerms | ComparedWords, width: int) -> Page
 
 
 def _terms(page: Page, compared: ComparedTerms) -> None:
-    found = counts(compared)
-    told = ", ".join(f"{number} {change}" for change, number in found) or "no differences in the recorded terms"
-    page.add((told[0].upper() + told[1:] + ".", "head"), (f" {RELATIONS[compared.found.relation]}", ""))
+    page.add((headline(compared), "head"), (f" {RELATIONS[compared.found.relation]}", ""))
     quoted: set[tuple[str, str]] = set()
-    for kind, title in SECTIONS:
-        different, alike = rows(compared, kind), alike_line(compared, kind)
-        if not different and not alike:
-            continue
+    for _, title, different, alike in sections(compared):
         page.blank()
         page.add((title, "head"), (f" ({alike})" if alike else "", "quiet"))
         for row in different:
@@ -91,13 +85,3 @@ def _words(page: Page, compared: ComparedWords) -> None:
         page.blank()
         page.add((f"{HEADS[passage.kind]}:", "head"), (f" {passage.size} words, {lines(passage)}", "place"), indent=2)
         page.add((passage.words, ""), indent=4)
-
-
-def lines(passage: Passage) -> str:
-    """Return where a passage stands."""
-    places = [
-        f"{name} line {found[0]}" if found[0] == found[1] else f"{name} lines {found[0]}-{found[1]}"
-        for name, found in (("A", passage.a), ("B", passage.b))
-        if found is not None
-    ]
-    return ", ".join(places)

@@ -8,15 +8,15 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
-from rail.reports.comparison_page import HEADS, lines
-from rail.reports.comparison_words import words_lines
+from rail.reports.comparison.content import RELATIONS, VERBS, ComparedWords, headline, sections
+from rail.reports.comparison.notes import notes
+from rail.reports.comparison.words import HEADS, lines, words_lines
 from rail.reports.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rail.reports.comparison import Cell, ComparedTerms, Row
+    from rail.reports.comparison.content import Cell, ComparedTerms, Row
 
 _STYLE = """
 :root{color-scheme:light dark;--line:#767676;--soft:#f2f2f2;--mark:#003f8a}
@@ -58,14 +58,8 @@ def comparison_html(compared: ComparedTerms | ComparedWords) -> str:
 
 
 def _terms(compared: ComparedTerms) -> Iterator[str]:
-    told = (
-        ", ".join(f"{number} {change}" for change, number in counts(compared)) or "no differences in the recorded terms"
-    )
-    yield f"<p><strong>{_safe(told)}.</strong> {_safe(RELATIONS[compared.found.relation])}</p>"
-    for kind, title in SECTIONS:
-        different, alike = rows(compared, kind), alike_line(compared, kind)
-        if not different and not alike:
-            continue
+    yield f"<p><strong>{_safe(headline(compared))}</strong> {_safe(RELATIONS[compared.found.relation])}</p>"
+    for kind, title, different, alike in sections(compared):
         yield f'<section aria-labelledby="{kind}">\n<h2 id="{kind}">{_safe(title)}</h2>'
         if alike:
             yield f"<p>{_safe(alike[0].upper() + alike[1:])}.</p>"
@@ -77,8 +71,7 @@ def _terms(compared: ComparedTerms) -> Iterator[str]:
 
 def _row(row: Row) -> list[str]:
     by_side = {cell.side: _cell(cell) for cell in row.cells}
-    details = [*row.details, row.stricter] if row.stricter else list(row.details)
-    listed = "<br>".join(map(_safe, details))
+    listed = "<br>".join(map(_safe, row.told))
     return [VERBS[row.change], _safe(row.label), by_side.get("A", "\u2013"), by_side.get("B", "\u2013"), listed]
 
 

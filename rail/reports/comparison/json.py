@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.reports.comparison import ComparedWords, counts, notes
+from rail.reports.comparison.content import ComparedWords, counts
+from rail.reports.comparison.notes import notes
 from rail.reports.encode import SCHEMA_VERSION, to_json
 
 if TYPE_CHECKING:
     from rail.model.identification import TextChange
     from rail.model.vocabulary import Vocabulary
-    from rail.reports.comparison import ComparedTerms, Side
+    from rail.reports.comparison.content import ComparedTerms, Side
     from rail.terms.comparison import Difference, Said
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rail.reports.comparison import RELATIONS, SECTIONS, VERBS, ComparedWords, alike_line, counts, notes, rows
-from rail.reports.comparison_page import HEADS, lines
-from rail.reports.comparison_words import words_lines
+from rail.reports.comparison.content import RELATIONS, VERBS, ComparedWords, headline, sections
+from rail.reports.comparison.notes import notes
+from rail.reports.comparison.words import HEADS, lines, words_lines
 from rail.reports.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rail.reports.comparison import Cell, ComparedTerms, Row
+    from rail.reports.comparison.content import Cell, ComparedTerms, Row
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
@@ -31,14 +31,8 @@ def comparison_markdown(compared: ComparedTerms | ComparedWords) -> str:
 
 
 def _terms(compared: ComparedTerms) -> Iterator[str]:
-    told = (
-        ", ".join(f"{number} {change}" for change, number in counts(compared)) or "no differences in the recorded terms"
-    )
-    yield f"**{told}.** {RELATIONS[compared.found.relation]}"
-    for kind, title in SECTIONS:
-        different, alike = rows(compared, kind), alike_line(compared, kind)
-        if not different and not alike:
-            continue
+    yield f"**{headline(compared)}** {RELATIONS[compared.found.relation]}"
+    for _, title, different, alike in sections(compared):
         yield f"## {title}"
         if alike:
             yield f"{alike[0].upper()}{alike[1:]}."
@@ -49,9 +43,8 @@ def _terms(compared: ComparedTerms) -> Iterator[str]:
 
 def _row(row: Row) -> str:
     by_side = {cell.side: _cell(cell) for cell in row.cells}
-    details = [*row.details, row.stricter] if row.stricter else list(row.details)
     cells = [VERBS[row.change], f"**{_safe(row.label)}**", by_side.get("A", ""), by_side.get("B", "")]
-    return f"| {' | '.join(cells)} | {'; '.join(map(_safe, details))} |"
+    return f"| {' | '.join(cells)} | {'; '.join(map(_safe, row.told))} |"
 
 
 def _cell(cell: Cell) -> str:

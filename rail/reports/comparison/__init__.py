@@ -1,0 +1,1 @@
+"""What ``rail license compare`` prints: its content, and one module a format."""
