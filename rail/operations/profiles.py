@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
 from rail.model.card import Map, Sequence
 from rail.model.profile import UseProfile
+from rail.operations.bounded import read_within
 from rail.operations.stated import currency_of, fact_of, place_of, unknown, word_of
 
 if TYPE_CHECKING:
@@ -76,15 +76,7 @@ def profile_of(content: Mapping[str, object], vocabulary: Vocabulary, where: str
 
 def _text(path: str) -> str:
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        message = f"{path}: {error.strerror or error}"
-        raise InputError(message) from error
-    if len(data) > _LARGEST:
-        message = f"{path}: larger than {_LARGEST} bytes: no profile is"
-        raise InputError(message)
-    try:
-        return data.decode("utf-8-sig")
+        return read_within(path, _LARGEST, "profile").decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"{path}: is not in UTF-8, at byte {error.start}"
         raise InputError(message) from error

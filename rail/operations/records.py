@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rail.errors import InputError, UnknownIdError
 from rail.knowledge.own import OWN_FOLDER, RECORD_NAME, TEXT_NAME
+from rail.operations.bounded import read_within
 from rail.operations.near_names import near_words
 from rail.operations.today import as_of_date
 
@@ -35,7 +36,7 @@ def draft_license(text: str, license_id: str, as_of: str | None = None) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9.+-]*", license_id):
         message = f"--id: {license_id!r}: expected lower-case letters, digits, dots and hyphens, as `gemma-2024-04-01`"
         raise InputError(message)
-    words = _read_text(Path(text))
+    words = _read_text(text)
     if not any(map(str.isalpha, words)):
         message = f"{text}: {'holds no words' if words else 'is empty'}"
         raise InputError(message, "name the file that holds the licence text")
@@ -153,16 +154,9 @@ def _text_of(record: Record, path: Path, texts: Path | None) -> str | None:
     return None
 
 
-def _read_text(path: Path) -> str:
+def _read_text(path: str | Path) -> str:
     try:
-        data = path.read_bytes()
-        if len(data) > LARGEST_TEXT:
-            message = f"{path}: {len(data):,} bytes; a licence text of at most {LARGEST_TEXT:,} is expected"
-            raise InputError(message)
-        return data.decode("utf-8")
-    except OSError as error:
-        message = f"{path}: {error.strerror or error}"
-        raise InputError(message) from error
+        return read_within(path, LARGEST_TEXT, "licence text").decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"{path}: not UTF-8 at byte {error.start}; places are counted in a UTF-8 text: convert a copy of it"
         raise InputError(message) from error
