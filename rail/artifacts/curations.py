@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from rail.artifacts.project_schema import schema_problems
+from rail.artifacts.whole import read_whole
 from rail.cards.encoding import decode_card
 from rail.cards.yaml import read_yaml
 from rail.errors import InputError
@@ -41,11 +42,7 @@ def read_curations(source: Source) -> tuple[Curation, ...]:
     entry = source.find(CURATIONS_FILE)
     if entry is None:
         return ()
-    data = source.read(entry, _CAP + 1)
-    if len(data) > _CAP:
-        message = f"{CURATIONS_FILE}: larger than {_CAP} bytes"
-        raise InputError(message)
-    return parse_curations(decode_card(data)[0])
+    return parse_curations(decode_card(read_whole(source, entry, _CAP))[0])
 
 
 def parse_curations(text: str) -> tuple[Curation, ...]:

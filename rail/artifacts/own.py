@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from rail.artifacts.whole import read_whole
 from rail.cards.plain import load_plain
 from rail.errors import InputError
 from rail.knowledge.own import MOST_RECORDS, OWN_FOLDER, RECORD_NAME, TEXT_NAME, own_record
@@ -52,17 +53,8 @@ def _records(source: Source, by_path: dict[str, FileEntry], paths: list[str]) ->
 
 
 def _text(source: Source, entry: FileEntry) -> str:
-    from rail.artifacts.sources.interface import UnreadableError
-
     try:
-        data = source.read(entry, _CAP + 1)
-    except UnreadableError as error:
-        raise InputError(error.message) from error
-    if len(data) > _CAP:
-        message = f"{entry.path}: larger than {_CAP} bytes"
-        raise InputError(message)
-    try:
-        return data.decode("utf-8")
+        return read_whole(source, entry, _CAP).decode("utf-8")
     except UnicodeDecodeError as error:
         message = f"{entry.path}: not UTF-8 at byte {error.start}"
         raise InputError(message) from error

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rail.artifacts.lineage import relation_named
 from rail.artifacts.sources.excludes import glob_pattern
-from rail.artifacts.sources.interface import UnreadableError
+from rail.artifacts.whole import read_whole
 from rail.cards.encoding import decode_card
 from rail.cards.yaml import read_yaml
 from rail.errors import InputError
@@ -78,14 +78,7 @@ def read_project(source: Source) -> Project:
     entry = source.find(PROJECT_FILE)
     if entry is None:
         return Project()
-    try:
-        data = source.read(entry, _CAP + 1)
-    except UnreadableError as error:
-        raise InputError(error.message) from error
-    if len(data) > _CAP:
-        message = f"{PROJECT_FILE}: larger than {_CAP} bytes"
-        raise InputError(message)
-    return parse_project(decode_card(data)[0])
+    return parse_project(decode_card(read_whole(source, entry, _CAP))[0])
 
 
 def parse_project(text: str) -> Project:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.align import Block, equal_blocks
 from rail.identify.limiting import count_limits
-from rail.identify.normalise import is_label
+from rail.identify.normalise import copyright_lines, is_label, lines_of
 from rail.identify.windows import SIZE, all_windows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rail.identify.index import Index
     from rail.identify.names import KnownMark
     from rail.identify.normalise import Mark
@@ -74,6 +76,16 @@ class Input(NamedTuple):
     marks: dict[int, list[Mark]]
     codes: str
     holders: set[int]
+
+
+def input_of(prepared: str, words: list[str], marks: Iterable[Mark], index: Index) -> Input:
+    """Return a prepared text with its words as the comparison needs it."""
+    by_place: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_place.setdefault(mark.place, []).append(mark)
+    named = copyright_lines(prepared)
+    holders = {place for place, line in enumerate(lines_of(prepared)) if line in named} if named else set()
+    return Input(prepared, words, by_place, index.encode(words), holders)
 
 
 def compare(here: Input, reference: Reference, first: int, last: int, index: Index) -> Comparison | None:

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.candidates import find_candidates
 from rail.identify.changes import beside, changes_of
-from rail.identify.judge import Comparison, Input, compare
-from rail.identify.normalise import MAX_CHARS, copyright_lines, lines_of, stream
+from rail.identify.judge import Comparison, Input, compare, input_of
+from rail.identify.normalise import MAX_CHARS, lines_of, stream
 from rail.model.identification import Identification, TextStatus
 from rail.model.license_ids import LicenseIds
 
 if TYPE_CHECKING:
     from rail.identify.candidates import Candidate
     from rail.identify.index import Index
-    from rail.identify.normalise import Mark
 
 _SURE = 0.75
 _REDUCED = 0.35
@@ -48,18 +47,12 @@ def survey(text: str, prepared: str, found: list[str], index: Index) -> tuple[Id
     words, marks = stream(found)
     unread = len(words) > _MAX_WORDS or len(text) > MAX_CHARS
     words = words[:_MAX_WORDS]
-    by_place: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_place.setdefault(mark.place, []).append(mark)
-    named = copyright_lines(prepared)
-    lines = lines_of(prepared) if named else []
-    holders = {place for place, line in enumerate(lines) if line in named}
-    here = Input(prepared, words, by_place, index.encode(words), holders)
+    here = input_of(prepared, words, marks, index)
     accepted: list[Comparison] = []
     near: list[Comparison] = []
     _search(here, (0, len(words)), index, accepted, near)
     if accepted:
-        lines = lines or lines_of(prepared)
+        lines = lines_of(prepared)
         reports = tuple(_report(item, accepted, here, lines) for item in sorted(accepted, key=lambda c: c.start))
         held = sum(item.end - item.start for item in accepted) * _LETTERS
         return tuple(map(_doubted, reports)) if unread or held < _LEAST_SHARE * len(prepared) else reports

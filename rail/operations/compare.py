@@ -47,7 +47,7 @@ def compare_licenses(a: str, b: str, *, words: bool = False, alone: bool = False
         one, other = _with_policies(one, knowledge), _with_policies(other, knowledge)
     uses = knowledge.vocabulary().kinds["uses"]
     broader = {name: entry.parent for name, entry in uses.items()}
-    found = compare(_instrument(one), _instrument(other), broader)
+    found = compare(_instrument(one, knowledge), _instrument(other, knowledge), broader)
     return ComparedTerms(one.side, other.side, found, knowledge.vocabulary(), knowledge.date)
 
 
@@ -65,9 +65,9 @@ def _with_policies(one: Compared, knowledge: Knowledge) -> Compared:
     return replace(one, side=replace(one.side, policies=policies, quotes=quotes))
 
 
-def _instrument(one: Compared) -> Instrument:
+def _instrument(one: Compared, knowledge: Knowledge) -> Instrument:
     """Return one side; what rests on clauses that a file changed is not taken from the record."""
-    from rail.identify.index import load_index
+    from rail.identify.own import index_of
     from rail.terms.compare import Instrument
     from rail.terms.meet import stamped
     from rail.terms.wording import wordings
@@ -75,7 +75,7 @@ def _instrument(one: Compared) -> Instrument:
     license_, effective = one.side.license, one.effective
     assert license_ is not None  # noqa: S101 # a side with terms has a licence
     assert effective is not None  # noqa: S101 # both were looked at
-    words = dict(wordings(str(license_.id), load_index()))
+    words = dict(wordings(str(license_.id), index_of(str(license_.id), knowledge.own)))
     touched = _touched(one)
     provisions = {
         name: answer
@@ -87,7 +87,7 @@ def _instrument(one: Compared) -> Instrument:
     for policy in one.side.policies:
         if policy.terms is not None:
             terms += [_scoped(term, policy) for term in stamped(policy.terms, str(policy.id)).terms]
-        wordings_ = wordings(str(policy.id), load_index())
+        wordings_ = wordings(str(policy.id), index_of(str(policy.id), knowledge.own))
         known |= {f"{policy.id}{STAMP}{clause}": wording for clause, wording in wordings_.items()}
     whole = replace(effective.terms, terms=tuple(terms))
     return Instrument(whole, provisions, known, effective.uncertain, bool(effective.unread))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from rail.identify.candidates import find_candidates
 from rail.identify.identify import identify_text
-from rail.identify.judge import Input, compare
-from rail.identify.normalise import copyright_lines, lines_of, prepare, stream, tokens
+from rail.identify.judge import Input, compare, input_of
+from rail.identify.normalise import prepare, stream, tokens
 from rail.identify.windows import window_hash
 from rail.model.identification import TextStatus
 from rail.terms.effective import Extent
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from rail.identify.index import Index
     from rail.identify.judge import Comparison, Edit
-    from rail.identify.normalise import Mark
     from rail.identify.reference import Border, Reference
 
 _SLIDE = 40
@@ -41,24 +40,14 @@ def extent_of(text: str, license_id: str, index: Index) -> Extent | None:
     if found[0].status is TextStatus.CANONICAL:
         return Extent()
     number = index.find(license_id)
-    here = _input(text, index)
+    prepared = prepare(text)
+    words, marks = stream(tokens(prepared))
+    here = input_of(prepared, words, marks, index)
     for candidate in find_candidates(here.words, index):
         if candidate.number == number:
             comparison = compare(here, index.reference(number), candidate.first, candidate.last, index)
             return None if comparison is None else _extent(comparison, here)
     return None
-
-
-def _input(text: str, index: Index) -> Input:
-    prepared = prepare(text)
-    words, marks = stream(tokens(prepared))
-    by_place: dict[int, list[Mark]] = {}
-    for mark in marks:
-        by_place.setdefault(mark.place, []).append(mark)
-    named = copyright_lines(prepared)
-    lines = lines_of(prepared) if named else []
-    holders = {place for place, line in enumerate(lines) if line in named}
-    return Input(prepared, words, by_place, index.encode(words), holders)
 
 
 def _extent(comparison: Comparison, here: Input) -> Extent:

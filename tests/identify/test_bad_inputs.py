@@ -9,9 +9,9 @@ from itertools import zip_longest
 
 import pytest
 
+from identify.texts import found, text
 from rail.identify.identify import identify
-from rail.knowledge.textpack import TextPack
-from rail.model.identification import Identification, TextStatus
+from rail.model.identification import TextStatus
 
 SECONDS = 60  # of processor time: a guard against running away, no measure
 MEGABYTES = 5_000_000
@@ -26,18 +26,6 @@ CHINESE = """模型测试许可
 收到本模型的任何人都可以免费使用、复制和分享本模型,但须保留本说明。
 本模型按现状提供,作者对使用本模型造成的损失概不负责。
 """
-
-
-def text(key: str) -> str:
-    """Return a canonical text."""
-    found = TextPack.load().text(key)
-    assert found is not None
-    return found
-
-
-def found(content: str) -> tuple[Identification, ...]:
-    """Return what a file of this content holds."""
-    return identify(content.encode("utf-8"))
 
 
 def statuses(content: str) -> set[TextStatus]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rail.identify.identify import identify
-from rail.knowledge.textpack import TextPack
-from rail.model.identification import Identification, TextStatus
+from identify.texts import found, text
+from rail.model.identification import TextStatus
 
 README = """# Widget
 
@@ -18,18 +17,6 @@ Run the installer, then `widget paint`. It reads a file and writes a file.
 
 {}
 """
-
-
-def text(key: str) -> str:
-    """Return a canonical text."""
-    found = TextPack.load().text(key)
-    assert found is not None
-    return found
-
-
-def found(content: str) -> tuple[Identification, ...]:
-    """Return what a file of this content holds."""
-    return identify(content.encode("utf-8"))
 
 
 def test_two_licences_in_one_file() -> None:
