@@ -16,7 +16,7 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -100,15 +100,25 @@ def contexts(context: click.Context) -> Iterator[click.Context]:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Yield a page for each rule of each pack, and an index of them."""
-    rows = []
+    rows: dict[str, list[str]] = {}
     for path in sorted((content_dir("policy") / "packs").glob("*/*.yaml")):
         if path.name == "pack.yaml" or path.name.endswith(".cases.yaml"):
             continue
         rule = read_record(path)
-        rows.append(f"| [{rule['id']}]({rule['id']}.md) | {rule['severity']} | {rule['title']} |\n")
+        row = f"| [{rule['id']}]({rule['id']}.md) | {rule['severity']} | {path.parent.name} | {rule['title']} |\n"
+        rows.setdefault(rule["group"], []).append(row)
         yield rule["id"], rule_page(rule, path.parent.name)
     note = NOTE.format(source="rules under policy/packs")
-    yield "index", f"# Rules\n\n{note}| rule | severity | what it finds |\n|---|---|---|\n{''.join(rows)}"
+    head = "| rule | severity | pack | what it finds |\n|---|---|---|---|\n"
+    order = read_schema("rule")["properties"]["group"]["enum"]
+    parts = [f"## {name.capitalize()}\n\n{head}{''.join(rows[name])}" for name in order if name in rows]
+    yield "index", f"# Rules\n\n{note}" + "\n".join(parts)
+
+
+def read_schema(name: str) -> dict[str, Any]:
+    """Return one of the schemas."""
+    path = content_dir("policy") / "schema" / f"{name}.schema.json"
+    return cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
 
 
 def rule_page(rule: dict[str, Any], pack: str) -> str:
@@ -121,6 +131,7 @@ def rule_page(rule: dict[str, Any], pack: str) -> str:
     skips = rule.get("never_skips")
     facts = [
         ("severity", rule["severity"]),
+        ("about", rule["group"]),
         ("pack", pack),
         ("since", rule["since"]),
         ("runs", hub),

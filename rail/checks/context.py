@@ -26,11 +26,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a rule may look at: the facts of one release, the knowledge, and its own description."""
+    """All that a rule may look at.
+
+    Attributes:
+        facts: the facts of one release.
+        knowledge: the records.
+        rule: the rule's own description.
+        as_of: ISO date that the report speaks of; without one, nothing has run out.
+    """
 
     facts: Facts
     knowledge: Knowledge
     rule: Rule
+    as_of: str | None = None
 
     @property
     def params(self) -> Mapping[str, object]:

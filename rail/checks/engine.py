@@ -30,7 +30,9 @@ _LINES = re.compile(r"(?<=:)\d+|\blines? \d+")
 _CONFIDENCE = ("high", "medium", "low")
 
 
-def run_checks(facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("default",)) -> Outcome:
+def run_checks(
+    facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("default",), *, as_of: str | None = None
+) -> Outcome:
     """Run the rules of the packs and return what they found, what they could not tell, and the verdict.
 
     A rule that raises a ``RailError`` is skipped with its message; any other exception is a fault of ours and is
@@ -45,7 +47,7 @@ def run_checks(facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("defa
     findings: list[Finding] = []
     skipped: list[SkippedRule] = []
     for rule in applicable:
-        found, skips = run_rule(rule, facts, knowledge)
+        found, skips = run_rule(rule, facts, knowledge, as_of=as_of)
         findings.extend(found)
         skipped.extend(skips)
     severities = {rule.id: rule.severity for rule in applicable}
@@ -58,7 +60,9 @@ def run_checks(facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("defa
     )
 
 
-def run_rule(rule: Rule, facts: Facts, knowledge: Knowledge) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
+def run_rule(
+    rule: Rule, facts: Facts, knowledge: Knowledge, *, as_of: str | None = None
+) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
     """Run one rule; what it skips is listed once a reason.
 
     Raises:
@@ -68,7 +72,7 @@ def run_rule(rule: Rule, facts: Facts, knowledge: Knowledge) -> tuple[tuple[Find
     found: list[Found] = []
     reasons: dict[str, None] = {}
     try:
-        for result in function(Context(facts, knowledge, rule)):
+        for result in function(Context(facts, knowledge, rule, as_of)):
             if isinstance(result, Skip):
                 reasons[result.reason] = None
             elif len(found) < MAX_FOUND:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NOT_MODELS = frozenset({RelationKind.TRAINED_ON, RelationKind.EVALUATED_ON})
 _LOCAL = re.compile(r"^(?:[./~\\]|[A-Za-z]:[\\/])|\\|^[^/]+/[^/]+/.+")
-_STRENGTH = ("card", "rail-yaml", "adapter-config", "weights-metadata", "config", "prose")
+_STRENGTH = ("card", "rail-yaml", "adapter-config", "weights-metadata", "config", "prose", "lineage")
 _URL = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/", re.IGNORECASE)
 
 
@@ -35,6 +35,17 @@ def distinct_upstreams(facts: Facts) -> tuple[Upstream, ...]:
         if full and (is_local_path(item.name) or ("/" not in name and name in full)):
             continue
         if name not in chosen or (chosen[name].license is None and item.license is not None):
+            chosen[name] = item
+    return tuple(chosen.values())
+
+
+def data_upstreams(facts: Facts) -> tuple[Upstream, ...]:
+    """Return one statement for each data set that the release says it was trained on: one with a licence, if any."""
+    chosen: dict[str, Upstream] = {}
+    for item in facts.upstreams:
+        name = plain_name(item.name).lower()
+        known = name in chosen and (chosen[name].license is not None or item.license is None)
+        if item.kind is RelationKind.TRAINED_ON and not known:
             chosen[name] = item
     return tuple(chosen.values())
 

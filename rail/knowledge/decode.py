@@ -81,6 +81,7 @@ def decode_rule(row: Plain, pack: str) -> Rule:
         fix=row["fix"],
         sources=tuple(row["sources"]),
         since=row["since"],
+        group=row["group"],
         hub_only=row.get("hub_only", False),
         params={**row.get("params", {}), "function": row["function"]},
         example_before=example.get("before", ""),

@@ -134,12 +134,13 @@ class Upstream:
     Attributes:
         kind: how.
         name: the upstream as stated there, normally ``owner/name``.
-        source: ``card``, ``adapter-config``, ``config``, ``weights-metadata``, ``prose``, ``rail-yaml``.
+        source: ``card``, ``adapter-config``, ``config``, ``weights-metadata``, ``prose``, ``rail-yaml``,
+            ``lineage`` (an upstream states it).
         location: where it is stated.
         license: the licence id it resolves to, or ``None``.
         resolved_by: ``hub-cache``, ``base-table`` or ``None``; with the date in ``resolved_on``.
         restriction_source: where the resolution was read (URL or cache path).
-        declared: the card's front matter states it.
+        via: for an upstream of an upstream, the names that lead to it from the release, nearest first.
     """
 
     kind: RelationKind
@@ -150,6 +151,7 @@ class Upstream:
     resolved_by: str | None = None
     resolved_on: str | None = None
     resolution_source: str | None = None
+    via: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Rule:
     fix: str
     sources: tuple[str, ...]
     since: str
+    group: str = "policy"
     hub_only: bool = False
     params: Mapping[str, object] = field(default_factory=dict)
     example_before: str = ""

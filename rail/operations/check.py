@@ -64,7 +64,7 @@ def check_release(
     date = as_of_date(as_of)
     facts, knowledge = collect_release(path, Knowledge.load(), revision=revision, hub=hub, as_of=date)
     active = tuple(packs) or facts.packs or DEFAULT_PACKS
-    return make_report(facts, run_checks(facts, knowledge, active), knowledge, active, date)
+    return make_report(facts, run_checks(facts, knowledge, active, as_of=date), knowledge, active, date)
 
 
 def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Sequence[str], as_of: str) -> Report:

@@ -36,6 +36,7 @@ def rule(name: str, function: str, **more: object) -> dict[str, Any]:
         "fix": "f",
         "sources": ["s"],
         "since": "0.1.0",
+        "group": "card",
         "example": {"before": "b", "after": "a"},
         "function": function,
         "params": {},
