@@ -21,8 +21,10 @@ from rail.artifacts.packages import foreign_packages, mark_vendored
 from rail.artifacts.project import read_project
 from rail.artifacts.reading import Reading
 from rail.artifacts.reuse import read_dep5, read_reuse_toml, read_sidecar
+from rail.artifacts.sources.archive import ArchiveSource, is_archive
 from rail.artifacts.sources.excludes import Excludes
 from rail.artifacts.sources.folder import FolderSource
+from rail.artifacts.sources.git_refs import is_bare
 from rail.artifacts.sources.hub_cache import HubCacheSource, find_snapshot, snapshot_at
 from rail.artifacts.sources.paths import show_path
 from rail.artifacts.sweep import Sweep
@@ -57,7 +59,8 @@ def collect_facts(
     """Read a release.
 
     Args:
-        path: a folder, a snapshot in the Hub cache, or the ``owner/name`` of one.
+        path: a folder, an archive (zip, tar), a bare git repository (then its ``HEAD``), a snapshot in the Hub cache,
+            or the ``owner/name`` of one.
         revision: a git revision to read instead of the files on disk.
         hub: treat it as a Hub repository although no card has a front matter.
         knowledge: the compiled records; the installed ones when not given.
@@ -98,6 +101,10 @@ def open_source(path: str, revision: str | None = None) -> Source:
         snapshot = find_snapshot(path)
     if snapshot is not None:
         return HubCacheSource(path, snapshot)
+    if revision is None and is_archive(path):
+        return ArchiveSource(path)
+    if revision is None and is_bare(path):
+        revision = "HEAD"
     if revision is None:
         return FolderSource(path)
     from rail.artifacts.sources.git import GitSource  # starts processes: not needed for a folder

@@ -199,7 +199,7 @@ class Facts:
     """The facts document (``policy/schema/facts.schema.json``).
 
     Attributes:
-        source: ``folder``, ``git`` or ``hub-cache``.
+        source: ``folder``, ``archive``, ``git`` or ``hub-cache``.
         path: the root as the user gave it.
         revision: full commit id, where one is known.
         name: the artefact's own name (``owner/name`` from a Hub cache, else the folder's).

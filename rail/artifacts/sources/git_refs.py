@@ -54,8 +54,17 @@ def find_git_folder(start: Path) -> tuple[GitFolder, Path]:
         raise SourceError(message) from error
 
 
+def is_bare(path: str) -> bool:
+    """Tell whether a path is a git repository without a work tree, whose files only a revision shows."""
+    return _is_store(Path(path)) and Path(path).name != ".git"
+
+
+def _is_store(here: Path) -> bool:
+    return (here / "HEAD").is_file() and (here / "objects").is_dir() and (here / "refs").is_dir()
+
+
 def _find(here: Path, start: Path) -> tuple[GitFolder, Path]:
-    if (here / "HEAD").is_file() and (here / "objects").is_dir() and (here / "refs").is_dir():
+    if _is_store(here):
         return _folder(here), here
     for top in (here, *here.parents):
         mark = top / ".git"

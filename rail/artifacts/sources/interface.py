@@ -66,7 +66,7 @@ class Source(ABC):
     """A place that an artefact is read from; nothing in it is ever executed.
 
     Attributes:
-        kind: ``folder``, ``git`` or ``hub-cache``.
+        kind: ``folder``, ``archive``, ``git`` or ``hub-cache``.
         root: the place as the user gave it.
         name: the artefact's own name.
         revision: full commit id, where there is one.
