@@ -259,3 +259,15 @@ def test_git_is_not_installed(
     with pytest.raises(SourceError, match="not installed"):
         GitSource(root, "HEAD")
     assert shutil.which("git") is None
+
+
+def test_a_bare_repository_is_read_at_its_head(
+    tmp_path: Path, write: Callable[..., Path], repository: Callable[..., str]
+) -> None:
+    """A repository without a work tree shows its files by a revision: its ``HEAD``, unless another is asked for."""
+    commit = repository({"README.md": "---\nlicense: mit\n---\n"})
+    bare = tmp_path / "bare.git"
+    shutil.copytree(write({}) / ".git", bare)
+    facts = collect_facts(str(bare))
+    assert (facts.source, facts.revision, facts.name) == ("git", commit, "bare")
+    assert [claim.value for claim in facts.claims] == ["mit"]

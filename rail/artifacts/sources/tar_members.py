@@ -69,7 +69,7 @@ class TarMembers(Members):
         unpacked = 0
         try:
             while (info := self._tar.next()) is not None:
-                self._tar.members.clear()  # the standard library keeps them all, and we keep our own
+                self._tar.members.clear()  # type: ignore[attr-defined] # not in the stubs; it would keep them all
                 unpacked += info.size if info.isreg() else 0
                 refuse_bomb(self._size, unpacked)
                 yield self._member(info)
