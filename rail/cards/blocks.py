@@ -6,6 +6,7 @@ Only the block structure is parsed; what stands inside a line is read by ``rail.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.cards.lines import with_line_feeds
@@ -13,6 +14,7 @@ from rail.cards.lines import with_line_feeds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 MAX_CHARS = 1_000_000
@@ -60,13 +62,9 @@ def read_blocks(body: str, first_line: int = 1) -> tuple[Block, ...]:
 
 
 def _markdown_blocks(body: str, first_line: int) -> Iterator[Block]:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark")
-    parser.disable(["inline", "text_join", "reference"], ignoreInvalid=True)
     depth = 0
     level = 0
-    for token in parser.parse(body):
+    for token in _parser().parse(body):
         match token.type:
             case "list_item_open":
                 depth += 1
@@ -82,6 +80,16 @@ def _markdown_blocks(body: str, first_line: int) -> Iterator[Block]:
                 yield Block("html", _prepared(token.content), _line(token, first_line), depth)
             case "fence" | "code_block":
                 yield Block("code", token.content, _line(token, first_line), depth)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Return the parser of blocks; it keeps nothing between two texts, and takes longer to make than a text to read."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark")
+    parser.disable(["inline", "text_join", "reference"], ignoreInvalid=True)
+    return parser
 
 
 def _line(token: Token, first_line: int) -> int:

@@ -147,7 +147,12 @@ class Knowledge:
         from rail.knowledge.decode import decode_rule
 
         name = f"rules/{pack}"
-        return tuple(decode_rule(row, pack) for row in self._rows(name)) if name in self._pack else ()
+        if name not in self._pack:
+            return ()
+        kept = f"rule-objects/{pack}"
+        if kept not in self._kept:
+            self._kept[kept] = tuple(decode_rule(row, pack) for row in self._rows(name))
+        return cast("tuple[Rule, ...]", self._kept[kept])
 
     def base(self, name: str) -> BaseModel | None:
         """Return a well-known base model by its exact name (case plays no part), or ``None``; never by pattern."""

@@ -14,6 +14,11 @@ def to_json(document: object) -> str:
     return json.dumps(_encodable(document), indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
+def to_json_line(document: object) -> str:
+    """Return the document as one line of JSON text (JSON Lines), escaped like all others."""
+    return json.dumps(_encodable(document), separators=(",", ":")).replace("\x7f", "\\u007f") + "\n"
+
+
 def _encodable(value: object) -> object:
     if isinstance(value, str):
         return encodable(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.reports.encode import SCHEMA_VERSION, to_json
+from rail.reports.encode import SCHEMA_VERSION, to_json, to_json_line
 
 if TYPE_CHECKING:
     from rail.model.finding import Evidence, Finding, Report
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 def write_json(report: Report) -> str:
     """Return the report of ``rail check`` as JSON text."""
     return to_json(report_document(report))
+
+
+def write_json_line(report: Report) -> str:
+    """Return the same report on one line, as runs over many releases give them."""
+    return to_json_line(report_document(report))
 
 
 def report_document(report: Report) -> dict[str, object]:

@@ -8,6 +8,7 @@ from rail_cli.output import stdout_width, tell, write_file, write_stdout, write_
 from rail_cli.paths import PathName
 
 FORMATS = ("terminal", "json", "sarif")
+MANY_FORMATS = FORMATS[:2]
 
 
 @click.command("check", epilog="Example: rail check ./my-release --format sarif --output rail.sarif")
@@ -30,6 +31,13 @@ FORMATS = ("terminal", "json", "sarif")
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
+@click.option(
+    "--many",
+    metavar="LIST",
+    type=PathName(),
+    help="Check every release of a list instead: a file with one path a line, a folder of releases, or -.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Worker processes for --many.  [default: one a core]")
 @click.option("--output", metavar="FILE", type=PathName(), help="Write the report there instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="One line a finding or waiver, and the verdict.")
 @click.option("--verbose", is_flag=True, help="Every finding in full, with all its evidence.")
@@ -42,6 +50,8 @@ def command(  # noqa: PLR0913 # one parameter an option
     revision: str | None,
     as_of: str | None,
     hub: bool,
+    many: str | None,
+    jobs: int | None,
     output: str | None,
     quiet: bool,
     verbose: bool,
@@ -52,6 +62,15 @@ def command(  # noqa: PLR0913 # one parameter an option
     Exits with 0 when nothing stands at or above --fail-on, 1 when something does, 2 on an error.
     The verdict does not change the exit code: `unknown` without such a finding exits with 0.
     """
+    if many is not None:
+        from rail.operations.many import Ask
+        from rail_cli.many import refuse_with_many, run_many
+
+        refuse_with_many(
+            {"PATH": path != ".", "--revision": revision, f"--format {format_}": format_ not in MANY_FORMATS}
+        )
+        ask = Ask(hub, packs, as_of, fail_on, documents=format_ == "json")
+        return run_many(many, ask, jobs=jobs, output=output)
     from rail.operations.check import check_release, fails, least_severity
 
     least_severity(fail_on)
