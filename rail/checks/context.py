@@ -57,6 +57,18 @@ class Context:
             raise DataError(message)
         return tuple(value)
 
+    def number(self, name: str) -> int:
+        """Return a parameter that is a whole number; 0 where it is not stated.
+
+        Raises:
+            DataError: the rule's file states something else.
+        """
+        value = self.params.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            message = f"{self.rule.id}: params.{name}: expected a whole number"
+            raise DataError(message)
+        return value
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -32,10 +32,9 @@ _WEAK = frozenset({ClaimSource.BADGE, ClaimSource.FILE_HEADER})
 def find(context: Context) -> Iterator[Found | Skip]:
     """Look for any statement of a licence; on the Hub, for one in the front matter."""
     facts = context.facts
-    unknown = [claim for claim in card_claims(facts) if claim.value.strip().lower() == "unknown"]
-    for claim in unknown:
-        yield _says_unknown(claim)
+    unknown = any(claim.value.strip().lower() == "unknown" for claim in card_claims(facts))
     stated = [claim for claim in own_claims(facts) if claim.status_word == "states" and claim.source not in _WEAK]
+    # What says "unknown" is not left out: license-declared-unknown speaks about it.
     if unknown or any(claim.source is ClaimSource.CARD_FRONT_MATTER and not _is_name(facts, claim) for claim in stated):
         return
     unread = [*unread_front_matter(facts), *unread_licenses(facts)]
@@ -70,16 +69,6 @@ def _is_name(facts: Facts, claim: LicenseClaim) -> bool:
 
 def _has_text(facts: Facts) -> bool:
     return any(file.bytes for file in own_license_files(facts))
-
-
-def _says_unknown(claim: LicenseClaim) -> Found:
-    return Found(
-        claim.location,
-        "the card says `license: unknown`, so nobody can tell what the release permits",
-        severity=Severity.REVIEW,
-        fix="ask the rights-holder which licence applies and state it; until then, say in the card that no permission "
-        "has been given",
-    )
 
 
 def _states_nothing(context: Context) -> Found:

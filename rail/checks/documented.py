@@ -1,0 +1,39 @@
+"""What a release's main card is about, and how much of it there is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rail.cards.outline import seen_length
+from rail.model.facts import RelationKind
+
+if TYPE_CHECKING:
+    from rail.model.card import Card
+    from rail.model.facts import Facts
+
+# A label that opens a line in bold stands for a heading in many cards; a word in running text does not.
+_LABEL = re.compile(r"^[ \t>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)", re.MULTILINE)
+
+
+def subject_of(card: Card, facts: Facts) -> str:
+    """Return what a card describes: by itself, else by what the release is."""
+    return card.kind if card.kind != "unknown" else facts.artifact
+
+
+def headings_of(card: Card) -> list[str]:
+    """Return the headings of a card, and the labels that stand for headings, in lower case."""
+    bodies = (card.preamble, *(section.body for section in card.sections))
+    labels = [label for body in bodies if "**" in body or "__" in body or "<" in body for label in _LABEL.findall(body)]
+    return [title.lower() for title in (*(section.title for section in card.sections), *labels)]
+
+
+def is_stub(card: Card, characters: int) -> bool:
+    """Tell whether a card has less text than this below its headings; with 0 no card is a stub."""
+    return characters > 0 and seen_length(card, characters) < characters
+
+
+def is_copy(facts: Facts) -> bool:
+    """Tell whether the release is a quantized copy, which adds nothing that its original's card does not say."""
+    kinds = {upstream.kind for upstream in facts.upstreams if upstream.kind is not RelationKind.TRAINED_ON}
+    return kinds == {RelationKind.QUANTIZED}
