@@ -1,6 +1,7 @@
 """What a release says it was made from, and under which licence that is, where this machine knows it.
 
-An upstream is looked up in the local Hub cache first, then in the dated table of well-known models, by its exact name.
+An upstream is looked up in the local Hub cache first, then in the dated table of well-known models and data
+sets, by its exact name.
 What neither knows stays ``None``: a name that looks like another one proves nothing.
 """
 
@@ -82,7 +83,7 @@ class LineageReader:
         return tuple(self.resolve(upstream) for upstream in kept[:_MAX_UPSTREAMS])
 
     def resolve(self, upstream: Upstream) -> Upstream:
-        """Return the upstream with its licence, where the Hub cache or the table of bases knows it."""
+        """Return the upstream with its licence, where the Hub cache or the table of upstreams knows it."""
         key = (upstream.kind.value if upstream.kind is RelationKind.TRAINED_ON else "", upstream.name)
         if key not in self._looked_up:
             self._looked_up[key] = resolve_upstream(upstream, self._reading.knowledge)
@@ -123,20 +124,20 @@ class LineageReader:
 
 
 def resolve_upstream(upstream: Upstream, knowledge: Knowledge) -> Upstream:
-    """Look one upstream up: Hub cache first, then the table of bases; exact names only."""
+    """Look one upstream up: Hub cache first, then the table of upstreams; exact names only."""
     kind = "datasets" if upstream.kind is RelationKind.TRAINED_ON else "models"
     cached = look_up(upstream.name, knowledge, kind=kind)
     if cached is not None and (cached.license is not None or cached.stated is not None):
         return replace(upstream, license=cached.license, resolved_by="hub-cache", resolution_source=cached.where)
-    base = knowledge.base(upstream.name) if kind == "models" else None
-    if base is None:
+    known = knowledge.base(upstream.name) if kind == "models" else knowledge.dataset(upstream.name)
+    if known is None:
         return upstream
     return replace(
         upstream,
-        license=base.license,
+        license=known.license,
         resolved_by="base-table",
-        resolved_on=base.read_on,
-        resolution_source=base.source,
+        resolved_on=known.read_on,
+        resolution_source=known.source,
     )
 
 

@@ -53,12 +53,11 @@ def knowledge_sections(
     """Return the sections of the knowledge pack."""
     hub_ids = read_record(licenses / "hub_ids.yaml")
     families = read_record(licenses / "families.yaml")["families"]
-    bases = read_record(licenses / "bases.yaml")["bases"]
     held = {record["text"]["pack"] for record in records if record["text"]["pack"]}
     sections: dict[str, object] = {f"license/{record['id']}": record for record in records}
     sections["hub_ids"] = hub_ids["ids"]
     sections["families"] = families
-    sections["bases"] = _bases(bases)
+    sections |= upstream_sections(licenses / "upstreams")
     sections["texts"] = {text.key: [text.name, text.spdx] for text in texts if text.key not in held}
     sections["names"] = name_tables(records, texts, hub_ids["ids"], families)
     sections["vocabulary"] = {
@@ -126,16 +125,23 @@ def _add_hub_id(tables: dict[str, dict[str, Any]], hub: Plain) -> None:
         tables["hub_of"].setdefault(license_id, hub["id"])
 
 
-def _bases(rows: list[Plain]) -> dict[str, Plain]:
-    table: dict[str, Plain] = {}
-    for row in rows:
-        for name in (row["name"], *row.get("names", ())):
-            key = name.lower()
-            if key in table:
-                message = f"licenses/bases.yaml: {name!r} stands twice"
-                raise DataError(message)
-            table[key] = row
-    return table
+def upstream_sections(folder: Path) -> dict[str, dict[str, Plain]]:
+    """Return ``upstreams/model`` and ``upstreams/dataset``: every name, in lower case, with its entry.
+
+    Raises:
+        DataError: a name stands twice.
+    """
+    tables: dict[str, dict[str, Plain]] = {"upstreams/model": {}, "upstreams/dataset": {}}
+    for path in sorted(folder.glob("*.yaml")):
+        content = read_record(path)
+        table = tables[f"upstreams/{content['kind']}"]
+        for row in content["upstreams"]:
+            for name in (row["name"], *row.get("names", ())):
+                if name.lower() in table:
+                    message = f"{path}: {name!r} stands twice"
+                    raise DataError(message)
+                table[name.lower()] = row
+    return tables
 
 
 def _rule_files(pack: Path) -> list[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rail.model.catalogue import BaseModel, Family, HubId
+from rail.model.catalogue import Family, HubId, KnownUpstream
 from rail.model.finding import Rule, Severity
 from rail.model.license import (
     Clause,
@@ -106,9 +106,21 @@ def decode_family(row: Plain) -> Family:
     return Family(row["id"], row["name"], tuple(row["names"]), tuple(row["members"]), row.get("note") or "")
 
 
-def decode_base(row: Plain) -> BaseModel:
-    """Return one well-known base model."""
-    return BaseModel(row["name"], row["license"], row["source"], row["read_on"], row.get("note") or "")
+def decode_upstream(row: Plain, kind: str) -> KnownUpstream:
+    """Return one well-known model or data set."""
+    return KnownUpstream(
+        name=row["name"],
+        kind=kind,
+        license=row["license"],
+        stated=row.get("stated", ""),
+        basis=row["basis"],
+        source=row["source"],
+        read_on=row["read_on"],
+        bases=tuple(row.get("bases", ())),
+        relation=row.get("relation"),
+        datasets=tuple(row.get("datasets", ())),
+        note=row.get("note", ""),
+    )
 
 
 def decode_position(row: Plain) -> Position:

@@ -1,4 +1,4 @@
-"""The knowledge that rules and commands ask: licence records, names, vocabulary, rules, base models."""
+"""The knowledge that rules and commands ask: licence records, names, vocabulary, rules, known upstreams."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rail.knowledge.own import OwnRecord
     from rail.knowledge.resolve import NameTables
-    from rail.model.catalogue import BaseModel, Family, HubId, Resolution
+    from rail.model.catalogue import Family, HubId, KnownUpstream, Resolution
     from rail.model.finding import Rule
     from rail.model.license import License
     from rail.model.position import Position
@@ -154,13 +154,20 @@ class Knowledge:
             self._kept[kept] = tuple(decode_rule(row, pack) for row in self._rows(name))
         return cast("tuple[Rule, ...]", self._kept[kept])
 
-    def base(self, name: str) -> BaseModel | None:
-        """Return a well-known base model by its exact name (case plays no part), or ``None``; never by pattern."""
-        from rail.knowledge.decode import decode_base
+    def base(self, name: str) -> KnownUpstream | None:
+        """Return a well-known model by its exact name (case plays no part), or ``None``; never by pattern."""
+        return self._upstream("model", name)
 
-        table = cast("dict[str, dict[str, Any]]", self._section("bases"))
-        row = table.get(name.strip().lower())
-        return None if row is None else decode_base(row)
+    def dataset(self, name: str) -> KnownUpstream | None:
+        """Return a well-known data set by its exact name (case plays no part), or ``None``; never by pattern."""
+        return self._upstream("dataset", name)
+
+    def upstreams(self, kind: str) -> tuple[KnownUpstream, ...]:
+        """Return the well-known models (``model``) or data sets (``dataset``), sorted by name."""
+        from rail.knowledge.decode import decode_upstream
+
+        rows = {row["name"]: row for row in self._upstream_table(kind).values()}
+        return tuple(decode_upstream(rows[name], kind) for name in sorted(rows, key=str.lower))
 
     def patterns(self, name: str) -> list[Any]:
         """Return one list of ``policy/patterns``, as it stands there.
@@ -177,6 +184,15 @@ class Knowledge:
 
     def _rows(self, name: str) -> list[dict[str, Any]]:
         return cast("list[dict[str, Any]]", self._section(name))
+
+    def _upstream(self, kind: str, name: str) -> KnownUpstream | None:
+        from rail.knowledge.decode import decode_upstream
+
+        row = self._upstream_table(kind).get(name.strip().lower())
+        return None if row is None else decode_upstream(row, kind)
+
+    def _upstream_table(self, kind: str) -> dict[str, dict[str, Any]]:
+        return cast("dict[str, dict[str, Any]]", self._section(f"upstreams/{kind}"))
 
     def _hub_table(self) -> dict[str, HubId]:
         if "hub-table" not in self._kept:

@@ -1,4 +1,4 @@
-"""What is known about names: Hugging Face identifiers, licence families, well-known base models."""
+"""What is known about names: Hugging Face identifiers, licence families, well-known models and data sets."""
 
 from __future__ import annotations
 
@@ -38,13 +38,33 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseModel:
-    """A well-known base model and the licence it was published under, with source and date."""
+class KnownUpstream:
+    """A well-known model or data set: the licence it was published under, what it was made from, source and date.
+
+    Attributes:
+        name: its name on the Hub, or the one that cards use.
+        kind: ``model`` or ``dataset``.
+        license: a record id or LicenseDB key; ``None`` where the licence is not settled, and ``stated`` says why.
+        stated: what the source says where that names no single known text, else empty.
+        basis: what was read (``card``, ``license-file``, ``repository``, ``catalogue`` ...).
+        source: where.
+        read_on: when, an ISO date.
+        bases: names of the models that it was made from.
+        relation: how, in the words of the Hub's ``base_model_relation``; ``None`` without bases.
+        datasets: names of the data sets that it was trained on or made from.
+        note: what a reader must know beside that.
+    """
 
     name: str
-    license: str
+    kind: str
+    license: str | None
+    stated: str
+    basis: str
     source: str
     read_on: str
+    bases: tuple[str, ...]
+    relation: str | None
+    datasets: tuple[str, ...]
     note: str
 
 

@@ -32,7 +32,7 @@ def instruments_of_release(
     Args:
         path: a folder, or the name of a snapshot in the Hub cache.
         knowledge: the records.
-        known: the licence that the table of base models has for it; it applies beside what the release says.
+        known: the licence that the table of upstreams has for it; it applies beside what the release says.
         as_of: ISO date on which curations must hold; without one none is applied.
 
     Raises:
@@ -45,7 +45,7 @@ def instruments_of_release(
     facts, knowledge = collect_release(path, knowledge, as_of=as_of)
     own = list(_own(facts, knowledge, known))
     if known is not None:
-        own += of_license(known, knowledge, path=f"table of base models: {path}")
+        own += of_license(known, knowledge, path=f"table of upstreams: {path}")
     if not own:
         own = [Instrument(path, "licence", None, None, problem="Nothing in the release says what it may be used for.")]
     upstreams = [one for item in facts.upstreams for one in _of_upstream(item, knowledge)]

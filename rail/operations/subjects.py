@@ -173,21 +173,23 @@ def modified_instruments(
 
 
 def _of_hub_name(name: str, knowledge: Knowledge, as_of: str | None) -> Found:
-    """Return what applies to a model: the snapshot on this machine says most, then the table of base models."""
+    """Return what applies to a model: the snapshot on this machine says most, then the table of upstreams."""
     from rail.artifacts.sources.hub_cache import find_snapshot
 
-    base = knowledge.base(name)
-    license_ = None if base is None else knowledge.license(base.license)
+    known = knowledge.base(name) or knowledge.dataset(name)
+    license_ = None if known is None or known.license is None else knowledge.license(known.license)
     from_table = ""
-    if base is not None and license_ is not None:
-        from_table = f"{base.license} by the table of base models ({base.source}, read {base.read_on})"
+    if known is not None:
+        where = f"the table of upstreams ({known.source}, read {known.read_on})"
+        from_table = f"{known.license} by {where}" if license_ else f"not settled by {where}: {known.stated!r}"
     if find_snapshot(name) is not None:
         instruments, how = instruments_of_release(name, knowledge, known=license_, as_of=as_of)
         return instruments, f"{how}, in the Hub cache here{'; ' if from_table else ''}{from_table}"
     if license_ is not None:
         return tuple(of_license(license_, knowledge, path=name)), f"{name}: {from_table}"
+    seen = "it is not in the table of upstreams" if known is None else f"its licence is {from_table}"
     problem = (
-        "No file or folder has this name, it is not in the table of base models, and no snapshot of it is in the Hub "
-        "cache here. Download it, or ask about the licence that its card names."
+        f"No file or folder has this name, {seen}, and no snapshot of it is in the Hub cache here. "
+        "Download it, or ask about the licence that its card names."
     )
-    return (Instrument(name, "licence", None, None, problem=problem),), "a model on the Hub"
+    return (Instrument(name, "licence", None, None, problem=problem),), "a name on the Hub"

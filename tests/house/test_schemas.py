@@ -23,7 +23,7 @@ KINDS = (
     (r"licenses/[^/]+/license\.yaml", "license"),
     (r"licenses/hub_ids\.yaml", "hub-ids"),
     (r"licenses/families\.yaml", "families"),
-    (r"licenses/bases\.yaml", "bases"),
+    (r"licenses/upstreams/[^/]+\.yaml", "upstreams"),
     (r"licenses/mentions\.yaml", "mentions"),
     (r"policy/vocabulary/[^/]+\.yaml", "vocabulary"),
     (r"policy/positions/[^/]+\.yaml", "position"),

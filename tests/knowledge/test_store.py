@@ -88,28 +88,6 @@ def test_a_text_without_a_record_is_known_by_identity_only() -> None:
     assert license_.terms is None
 
 
-def test_base_models_resolve_by_exact_name_only() -> None:
-    """Case plays no part; a longer or shorter name is another model."""
-    knowledge = Knowledge.load()
-
-    found = knowledge.base("BigScience/BLOOM")
-
-    assert found is not None
-    assert found.license == "bigscience-bloom-rail-1.0"
-    assert knowledge.base("bigscience/bloom-like") is None
-    assert knowledge.base("bloom") is None
-
-
-def test_every_base_model_names_a_known_license() -> None:
-    """The table of bases refers to records or to texts that we know."""
-    knowledge = Knowledge.load()
-    names = ["bigscience/bloom", "google-bert/bert-base-uncased", "meta-llama/Llama-3.1-8B"]
-
-    bases = [knowledge.base(name) for name in names]
-
-    assert all(base is not None and knowledge.license(base.license) is not None for base in bases)
-
-
 def test_a_label_that_asks_ends_as_a_question() -> None:
     """Questions read as questions."""
     questions = Knowledge.load().vocabulary().kinds["questions"].values()
