@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from rail.artifacts.card_claims import CardClaims
 from rail.artifacts.card_files import read_cards
 from rail.artifacts.components import build_components
+from rail.artifacts.contents import read_contents
 from rail.artifacts.curations import curated_claims, curated_upstreams, curation_words, read_curations
+from rail.artifacts.data_descriptions import description_claims
 from rail.artifacts.governs import named_kinds, settle
 from rail.artifacts.license_files import LicenseReader, license_file_claims
 from rail.artifacts.lineage import LineageReader
@@ -130,7 +132,9 @@ def read_release(
     files, words = _license_files(reading, sweep, project)
     cards, readmes = read_cards(reading, sweep.cards, hub=hub)
     weights = read_weights(reading, sweep.weights)
+    contents = read_contents(reading, sweep, cards, project)
     claims = [*_claims(reading, sweep, files, weights), *project_claims(reading, project)]
+    claims += description_claims(reading, contents.data_descriptions)
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
     claims = curated_claims(claims, curations, knowledge, as_of)
     upstreams = _upstreams(reading, project, sweep, (cards, readmes), weights)
@@ -159,6 +163,7 @@ def read_release(
         packs=project.packs,
         curations=curation_words(curations, as_of),
         own_records=tuple(record.path for record in own),
+        contents=contents,
     ), knowledge
 
 

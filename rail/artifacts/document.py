@@ -15,6 +15,7 @@ from rail.model.card import Map, Scalar, Sequence
 
 if TYPE_CHECKING:
     from rail.model.card import Card, Node
+    from rail.model.contents import Contents
     from rail.model.facts import Facts, LicenseFile
 
 SCHEMA_VERSION = "1"
@@ -50,6 +51,8 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "packs": _plain(facts.packs),
         "curations": _plain(facts.curations),
         "own_records": _plain(facts.own_records),
+        "contents": _contents(facts.contents),
+        "scans": _plain(facts.scans),
     }
 
 
@@ -66,6 +69,12 @@ def node_document(node: Node | None) -> object:
         ]
         return {"entries": entries, "line": node.line}
     return None
+
+
+def _contents(contents: Contents) -> dict[str, object]:
+    value, place = contents.registry or (None, None)
+    registry = None if value is None else {"value": _clean(value), "location": _plain(place)}
+    return {**_fields(contents), "registry": registry}
 
 
 def _license_file(file: LicenseFile) -> dict[str, object]:

@@ -53,11 +53,8 @@ class HeaderReader:
         self._seen: dict[tuple[str, bool], _Seen] = {}
         self._notices: dict[bytes, str | None] = {}
 
-    def read(self, entry: FileEntry, *, vendored: bool) -> None:
-        """Read the head of one source file."""
-        data = self._reading.piece(entry, HEAD_BYTES)
-        if not data:
-            return
+    def read(self, entry: FileEntry, data: bytes, *, vendored: bool) -> None:
+        """Take the head of one source file: its first ``HEAD_BYTES``."""
         match = _TAG.search(data)
         if match is not None:
             value = _TAG_END.sub("", match.group(1).decode("utf-8", "replace")).strip()

@@ -59,7 +59,7 @@ class Project:
     excludes: tuple[str, ...] = ()
     packs: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-    registry: str | None = None
+    registry: tuple[str, Location] | None = None
 
     def kind_of(self, path: str) -> ComponentKind | None:
         """Return the component that a file is stated to belong to, or ``None``."""
@@ -107,7 +107,7 @@ def _project(root: Map) -> Project:
         excludes=_texts(root, "excludes"),
         packs=_texts(root, "packs"),
         waivers=tuple(_waiver(item) for item in _maps(root, "waivers")),
-        registry=_text(root, "registry"),
+        registry=_registry(root),
     )
 
 
@@ -135,6 +135,11 @@ def _upstream(node: Map) -> Upstream:
 def _waiver(node: Map) -> Waiver:
     words = {key: _text(node, key) or "" for key in ("rule", "reason", "owner", "expires")}
     return Waiver(path=_text(node, "path"), line=node.line, **words)
+
+
+def _registry(root: Map) -> tuple[str, Location] | None:
+    value = root.get("registry")
+    return (value.text, Location(PROJECT_FILE, value.line)) if isinstance(value, Scalar) and value.text else None
 
 
 def _text(node: Map, key: str) -> str | None:

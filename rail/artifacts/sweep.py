@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.artifacts.headers import HEADER_SUFFIXES, HeaderReader
+from rail.artifacts.headers import HEAD_BYTES, HEADER_SUFFIXES, HeaderReader
 from rail.artifacts.kinds import file_kind, split_path
 from rail.artifacts.license_files import MAX_FILES
 from rail.artifacts.names import LINEAGE_NAMES, METADATA_NAMES, PACKAGE_NAMES, license_role
+from rail.artifacts.notable import DESCRIPTIONS, MAX_NOTABLE, NotableFiles, notable_file
 from rail.artifacts.own import is_own
+from rail.artifacts.secrets import SecretReader
 from rail.artifacts.tally import Tally
 from rail.artifacts.vendored import VendoredTrees
 from rail.cards.card import may_be_card
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from rail.artifacts.project import Project
     from rail.artifacts.reading import Reading
     from rail.artifacts.sources.interface import FileEntry
+    from rail.model.contents import NotableFile
 
 MAX_SET_ASIDE = 5000
 
@@ -29,6 +32,8 @@ class Sweep:
         tally: counts by component and folder.
         vendored: the trees that belong to others.
         headers: what the heads of source files state.
+        secrets: what looks like a key or token.
+        notable: files that say something by being there; of them, ``descriptions`` are read.
         package_folders: folders below the root with package metadata of their own.
         own: files in ``.rail``.
         moved: files that ``rail.yaml`` counts elsewhere than their names do, by (name's kind, stated kind).
@@ -41,6 +46,10 @@ class Sweep:
         self.tally = Tally()
         self.vendored = VendoredTrees(reading.source.nested)
         self.headers = HeaderReader(reading)
+        self.secrets = SecretReader(reading.knowledge)
+        self._notable_names = NotableFiles(reading.knowledge)
+        self.notable: list[NotableFile] = []
+        self.descriptions: list[FileEntry] = []
         self.licenses: list[FileEntry] = []
         self.cards: list[FileEntry] = []
         self.metadata: list[FileEntry] = []
@@ -64,11 +73,39 @@ class Sweep:
         self.tally.add(entry.path, entry.size, vendored=vendored, kind=kind)
         if role is not None:
             self._keep(self.licenses, entry, MAX_FILES)
-        elif suffix in HEADER_SUFFIXES:
-            self.headers.read(entry, vendored=vendored)
-        elif kind is ComponentKind.WEIGHTS:
-            self._keep(self.weights, entry, MAX_SET_ASIDE)
+        else:
+            self._read_text(entry, name, suffix, kind, vendored=vendored)
+            if kind is ComponentKind.WEIGHTS:
+                self._keep(self.weights, entry, MAX_SET_ASIDE)
+        self._note(entry, name, vendored=vendored)
         self._set_aside(entry, folder, name, vendored=vendored)
+
+    def _read_text(
+        self, entry: FileEntry, name: str, suffix: str, kind: ComponentKind | None, *, vendored: bool
+    ) -> None:
+        """Read a text file once: its head for licence statements, all of it for secrets."""
+        is_source = suffix in HEADER_SUFFIXES
+        length = self.secrets.wants(entry, name, suffix, kind)
+        if length and not self.secrets.may_take(entry.path, length):
+            length = 0
+        if not length and not is_source:
+            return
+        data = self._reading.piece(entry, length or HEAD_BYTES)
+        if not data:
+            return
+        if is_source:
+            self.headers.read(entry, data[:HEAD_BYTES], vendored=vendored)
+        if length:
+            self.secrets.search(entry.path, data, vendored=vendored)
+
+    def _note(self, entry: FileEntry, name: str, *, vendored: bool) -> None:
+        role = self._notable_names.role(name)
+        if role is None or vendored:
+            return
+        if role in DESCRIPTIONS:
+            self._keep(self.descriptions, entry, MAX_FILES)
+        elif len(self.notable) < MAX_NOTABLE:
+            self.notable.append(notable_file(role, entry))
 
     def _set_aside(self, entry: FileEntry, folder: str, name: str, *, vendored: bool) -> None:
         if name == "reuse.toml" or entry.path == ".reuse/dep5":

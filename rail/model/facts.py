@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from rail.model.contents import Contents
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rail.model.card import Card
+    from rail.model.contents import Scan
     from rail.model.finding import Waiver
     from rail.model.identification import Identification
     from rail.model.location import Location
@@ -33,6 +36,7 @@ class ClaimSource(Enum):
     RAIL_YAML = "rail-yaml"
     PACKAGE_METADATA = "package-metadata"
     CITATION = "citation"
+    DATA_DESCRIPTION = "data-description"
     WEIGHTS_METADATA = "weights-metadata"
     CARD_PROSE = "card-prose"
     BADGE = "badge"
@@ -212,6 +216,8 @@ class Facts:
         packs: rule packs that ``rail.yaml`` asks for.
         curations: what people concluded (``.rail/curations.yaml``), in words; claims like any other.
         own_records: paths of licence records of the release's own.
+        contents: what else one pass finds: files that say something by being there, versions, secrets, data.
+        scans: what other tools said, where a pack asks for one.
     """
 
     source: str
@@ -237,6 +243,8 @@ class Facts:
     packs: tuple[str, ...] = ()
     curations: tuple[str, ...] = ()
     own_records: tuple[str, ...] = ()
+    contents: Contents = field(default_factory=Contents)
+    scans: tuple[Scan, ...] = ()
 
     @property
     def card(self) -> Card | None:

@@ -28,6 +28,7 @@ _HOW = {
     ClaimSource.RAIL_YAML: "rail.yaml",
     ClaimSource.PACKAGE_METADATA: "package",
     ClaimSource.CITATION: "citation",
+    ClaimSource.DATA_DESCRIPTION: "data description",
     ClaimSource.WEIGHTS_METADATA: "weights",
     ClaimSource.CARD_PROSE: "prose",
     ClaimSource.BADGE: "badge",

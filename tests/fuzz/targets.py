@@ -9,6 +9,8 @@ import struct
 import time
 from functools import cache
 
+from rail.artifacts.data_descriptions import parse_description
+from rail.artifacts.secrets import SecretReader
 from rail.artifacts.weights import read_weight_header
 from rail.cards.card import parse_card
 from rail.cards.lines import split_lines
@@ -33,6 +35,19 @@ SAFETENSORS_SEEDS = (struct.pack("<Q", len(_HEADER)) + _HEADER + bytes(4), struc
 _PAIR = struct.pack("<Q", 15) + b"general.license" + struct.pack("<IQ", 8, 3) + b"mit"
 _LIST = struct.pack("<Q", 1) + b"x" + struct.pack("<IIQ", 9, 8, 1) + struct.pack("<Q", 1) + b"y"
 GGUF_SEEDS = (b"GGUF" + struct.pack("<IQQ", 3, 0, 2) + _PAIR + _LIST, b"GGUF" + struct.pack(">IQQ", 3, 0, 0))
+
+ONNX_SEEDS = (
+    b"\x08\x08\x12\x03abc\x3a\x02zz\x72\x0e\x0a\x07license\x12\x03mit",
+    b"\x08\x08\x3a\xff\xff\xff\xff\xff\xff\xff\xff\x7f",
+)
+DESCRIPTION_SEEDS = (
+    b'{"@graph": [{"@type": "sc:Dataset", "license": ["mit", {"url": "x"}], "rai:dataBiases": "b", "version": 1.0}]}',
+    b'{"a": {"license": "mit", "features": {}, "citation": "c"}, "license": ""}',
+)
+SECRET_SEEDS = (
+    b"t = 'hf_" + bytes(range(65, 91)) + bytes(range(97, 105)) + b"'\n",
+    b"-----BEGIN PRIVATE KEY-----\\n" + bytes(range(65, 91)) * 2,
+)
 
 
 def yaml(data: bytes) -> None:
@@ -61,6 +76,28 @@ def safetensors(data: bytes) -> None:
     _weights("m.safetensors", data)
 
 
+def onnx(data: bytes) -> None:
+    """Fields give text or a problem."""
+    _weights("m.onnx", data)
+
+
+def description(data: bytes) -> None:
+    """A description of data gives short texts or a problem, whichever of the two formats it is read as."""
+    for name in ("croissant.json", "dataset_infos.json"):
+        found = parse_description(name, data)
+        texts = (*found.licenses, *found.usage, *found.stated, found.name or "", found.version or "")
+        _require(all(isinstance(text, str) and len(text) <= 200 for text in texts), "a value is no short text")
+
+
+def secrets(data: bytes) -> None:
+    """A secret lies in the file, and no more than four characters of it are kept."""
+    reader = SecretReader(_knowledge())
+    reader.search("a.py", data, vendored=False)
+    last = data.count(b"\n") + 1
+    _require(all(1 <= (one.location.line or 0) <= last for one in reader.found), "a secret lies outside of the file")
+    _require(all(len(one.begins) <= 4 for one in reader.found), "a secret is shown")
+
+
 def gguf(data: bytes) -> None:
     """Key-values give text or a problem."""
     _weights("m.gguf", data)
@@ -71,6 +108,9 @@ TARGETS = {
     "card": (card, CARD_SEEDS),
     "safetensors": (safetensors, SAFETENSORS_SEEDS),
     "gguf": (gguf, GGUF_SEEDS),
+    "onnx": (onnx, ONNX_SEEDS),
+    "description": (description, DESCRIPTION_SEEDS),
+    "secrets": (secrets, SECRET_SEEDS),
 }
 
 

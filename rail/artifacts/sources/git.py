@@ -43,6 +43,7 @@ class GitSource(Source):
         """
         super().__init__()
         self.root = root
+        self.asked = revision
         self.excludes = excludes or Excludes()
         git, top = find_git_folder(Path(root))
         real = Path(os.path.realpath(root))

@@ -73,6 +73,7 @@ class Source(ABC):
         problems: what could not be read while listing.
         excludes: what is left out, and what was.
         nested: folders below the root that are repositories of their own.
+        asked: the revision in the words of the user, which may be a tag.
     """
 
     kind: str
@@ -85,6 +86,7 @@ class Source(ABC):
         """Begin without problems."""
         self.problems: list[Problem] = []
         self.nested: list[str] = []
+        self.asked: str | None = None
 
     @abstractmethod
     def entries(self) -> Iterator[FileEntry]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rail.artifacts.weights.gguf import Gguf
 from rail.artifacts.weights.interface import HeaderError
 from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
+from rail.artifacts.weights.onnx import Onnx
 from rail.artifacts.weights.pickled import Pickle
 from rail.artifacts.weights.safetensors import Safetensors
 from rail.model.facts import WeightFile
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_weight_header", "weight_format"]
 
-_FORMATS: tuple[WeightFormat, ...] = (Safetensors(), Gguf(), Pickle())
+_FORMATS: tuple[WeightFormat, ...] = (Safetensors(), Gguf(), Onnx(), Pickle())
 
 
 def read_weight_header(name: str, size: int, read: Read) -> WeightFile | None:

@@ -41,6 +41,7 @@ _COMPARED = {
     ClaimSource.PACKAGE_METADATA: Severity.ERROR,
     ClaimSource.WEIGHTS_METADATA: Severity.ERROR,
     ClaimSource.CITATION: Severity.WARNING,
+    ClaimSource.DATA_DESCRIPTION: Severity.WARNING,
     ClaimSource.BADGE: Severity.WARNING,
 }
 _ARTIFACTS = {

@@ -74,7 +74,7 @@ def test_a_pickle_is_never_loaded() -> None:
     assert [(one.format, dict(one.metadata), one.problem) for one in found if one] == [("pickle", {}, None)] * 2
 
 
-@pytest.mark.parametrize("name", ["README.md", "model.onnx", "gguf", "a.safetensors.index.json"])
+@pytest.mark.parametrize("name", ["README.md", "model.tflite", "gguf", "a.safetensors.index.json"])
 def test_other_files_are_none(name: str) -> None:
     """Only formats whose header is known are answered."""
     assert read_weight_header(name, 10, lambda _offset, length: b"x" * length) is None

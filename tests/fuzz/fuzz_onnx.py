@@ -1,0 +1,8 @@
+"""Fuzzes the target ``onnx`` of ``targets.py``."""
+
+from __future__ import annotations
+
+from drive import drive
+
+if __name__ == "__main__":
+    drive("onnx")
