@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from rail.artifacts.sources.interface import Source
     from rail.artifacts.tally import Tally
     from rail.model.card import Card
+    from rail.model.contents import Contents
     from rail.model.facts import LicenseClaim, LicenseFile, Upstream, WeightFile
 
 _HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+", re.ASCII)
@@ -127,18 +128,15 @@ def read_release(
     source.excludes = Excludes(project.excludes)
     reading = Reading(source, knowledge)
     sweep = _swept(reading, project)
-    own = read_own_records(source, sweep.own)
-    knowledge = reading.knowledge = knowledge.with_own(own)
+    knowledge = reading.knowledge = knowledge.with_own(own := read_own_records(source, sweep.own))
     files, words = _license_files(reading, sweep, project)
     cards, readmes = read_cards(reading, sweep.cards, hub=hub)
     weights = read_weights(reading, sweep.weights)
     contents = read_contents(reading, sweep, cards, project)
-    claims = [*_claims(reading, sweep, files, weights), *project_claims(reading, project)]
-    claims += description_claims(reading, contents.data_descriptions)
+    claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
     claims = curated_claims(claims, curations, knowledge, as_of)
-    upstreams = _upstreams(reading, project, sweep, (cards, readmes), weights)
-    upstreams = curated_upstreams(upstreams, curations, knowledge, as_of)
+    stated = _upstreams(reading, project, sweep, (cards, readmes), weights)
     return Facts(
         source=source.kind,
         path=source.root,
@@ -153,7 +151,7 @@ def read_release(
         license_files=tuple(files),
         cards=cards,
         weights=weights,
-        upstreams=upstreams,
+        upstreams=curated_upstreams(stated, curations, knowledge, as_of),
         links=tuple(read_links((*cards, *readmes), source)),
         problems=tuple(sorted({*source.problems, *reading.problems}, key=lambda one: (one.location.path, one.kind))),
         overrides=tuple(dict.fromkeys((*words, *license_overrides(claims), *path_overrides(sweep.moved)))),
@@ -197,7 +195,7 @@ def _license_files(reading: Reading, sweep: Sweep, project: Project) -> tuple[li
 
 
 def _claims(
-    reading: Reading, sweep: Sweep, files: Sequence[LicenseFile], weights: Sequence[WeightFile]
+    reading: Reading, sweep: Sweep, files: Sequence[LicenseFile], weights: Sequence[WeightFile], contents: Contents
 ) -> list[LicenseClaim]:
     """Return the claims of all places but the cards, strongest kind of place first."""
     claims = [claim for file in files for claim in license_file_claims(file, reading.knowledge)]
@@ -213,6 +211,7 @@ def _claims(
     for entry in sweep.metadata:
         claims += read_metadata(reading, entry, vendored=sweep.vendored.holds(entry.path))
     claims += weights_claims(reading, weights)
+    claims += description_claims(reading, contents.data_descriptions)
     return claims
 
 
