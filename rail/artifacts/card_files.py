@@ -7,16 +7,19 @@ A card is
 * a ``README.md`` in a folder whose front matter has a key of the Hub (one card for each of several models).
 
 The root's README without front matter is no card, but it is read: what it states are claims (``Facts.readmes``).
+Where it offers a model (``rail.cards.offers``), it is what users of the model read, and its kind says so.
 The first card is the main one: the README, then a model card, then a data card, then by path.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of
 from rail.cards.card import is_card_file, parse_card
 from rail.cards.encoding import MAX_BYTES, decode_card
+from rail.cards.offers import offers_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +62,7 @@ def read_cards(
         if named:
             cards.append(card)
         elif root:
-            (cards if card.has_fence or hub else readmes).append(card)
+            (cards if card.has_fence or hub else readmes).append(card if card.has_fence else _offered(card, reading))
         elif card.front_matter is not None and any(item.key in _HUB_KEYS for item in card.front_matter.entries):
             cards.append(card)
     cards.sort(key=_rank)
@@ -70,6 +73,12 @@ def card_scope(path: str) -> str:
     """Return the folder that a card speaks about: its own, or the root for a card among the documents."""
     folder = folder_of(path)
     return "" if folder.lower() in _CARD_HOMES else folder
+
+
+def _offered(readme: Card, reading: Reading) -> Card:
+    if readme.kind == "unknown" and offers_model(readme, reading.knowledge):
+        return replace(readme, kind="model")
+    return readme
 
 
 def _rank(card: Card) -> tuple[int, int, str]:

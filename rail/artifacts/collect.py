@@ -142,7 +142,7 @@ def read_release(
         path=source.root,
         revision=source.revision,
         name=project.name or source.name,
-        artifact=project.artifact or _artifact(cards, sweep.tally, claims),
+        artifact=project.artifact or _artifact(cards, readmes, sweep.tally, claims),
         hub_style=hub or source.kind == "hub-cache" or any(card.has_fence and "/" not in card.path for card in cards),
         files=sweep.tally.files,
         bytes=sweep.tally.bytes,
@@ -240,11 +240,11 @@ def _spares_weights(claim: LicenseClaim) -> bool:
     return not claim.scope and not {ComponentKind.WEIGHTS, ComponentKind.DATA} & set(claim.governs)
 
 
-def _artifact(cards: Sequence[Card], tally: Tally, claims: Sequence[LicenseClaim]) -> str:
+def _artifact(cards: Sequence[Card], readmes: Sequence[Card], tally: Tally, claims: Sequence[LicenseClaim]) -> str:
     """Return what the release is: by its main card, else by its files, else by what its licence files speak about."""
     if cards and cards[0].kind in {"model", "dataset"}:
         return cards[0].kind
-    if tally.has(ComponentKind.WEIGHTS):
+    if tally.has(ComponentKind.WEIGHTS) or any(readme.kind == "model" for readme in readmes):
         return "model"
     if cards and "/" not in cards[0].path and cards[0].has_fence and not tally.has(ComponentKind.DATA):
         return "model"  # what the Hub takes a repository for, unless it is told otherwise

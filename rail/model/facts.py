@@ -248,5 +248,7 @@ class Facts:
 
     @property
     def card(self) -> Card | None:
-        """The release's main card, if it has one."""
-        return self.cards[0] if self.cards else None
+        """The release's main card; without one, the README that offers its model."""
+        if self.cards:
+            return self.cards[0]
+        return next((readme for readme in self.readmes if readme.kind == "model" and "/" not in readme.path), None)
