@@ -159,6 +159,8 @@ def read_release(
         readmes=readmes,
         waivers=project.waivers,
         packs=project.packs,
+        stage=project.stage,
+        paths=tuple(sweep.paths),
         curations=curation_words(curations, as_of),
         own_records=tuple(record.path for record in own),
         contents=contents,

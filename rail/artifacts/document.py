@@ -49,6 +49,8 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "excluded": _plain(facts.excluded),
         "waivers": _plain(facts.waivers),
         "packs": _plain(facts.packs),
+        "stage": facts.stage,
+        "paths": _plain(facts.paths),
         "curations": _plain(facts.curations),
         "own_records": _plain(facts.own_records),
         "contents": _contents(facts.contents),

@@ -60,6 +60,7 @@ class Project:
     packs: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     registry: tuple[str, Location] | None = None
+    stage: str | None = None
 
     def kind_of(self, path: str) -> ComponentKind | None:
         """Return the component that a file is stated to belong to, or ``None``."""
@@ -108,6 +109,7 @@ def _project(root: Map) -> Project:
         packs=_texts(root, "packs"),
         waivers=tuple(_waiver(item) for item in _maps(root, "waivers")),
         registry=_registry(root),
+        stage=_text(root, "stage"),
     )
 
 

@@ -19,19 +19,22 @@ _SHOWN = 10
 _TOP = {"rail.yaml": ("components", "waivers"), ".rail/curations.yaml": ("curations",)}
 
 
-def schema_problems(node: Node, schema_name: str = "rail-yaml", file: str = "rail.yaml") -> list[str]:
+def schema_problems(
+    node: Node, schema_name: str = "rail-yaml", file: str = "rail.yaml", *, typed: bool = False
+) -> list[str]:
     """Return what is wrong, each as ``LINE: key: what was expected``, in the order of the file.
 
     Args:
         node: the content of the file.
         schema_name: which of ``policy/schema`` it is held against.
         file: its name, for messages.
+        typed: numbers, booleans and null have their type, as in packs; else every value is text.
     """
     from jsonschema import Draft202012Validator
 
     path = content_dir("policy") / "schema" / f"{schema_name}.schema.json"
     schema = cast("dict[str, Any]", json.loads(path.read_text(encoding="utf-8")))
-    errors = Draft202012Validator(schema).iter_errors(to_plain(node))
+    errors = Draft202012Validator(schema).iter_errors(to_plain(node, file, typed=typed))
     found = sorted({_describe(error, node, file) for error in errors})
     return [f"{line}: {message}" for line, message in found[:_SHOWN]]
 

@@ -14,7 +14,7 @@ from rail.artifacts.secrets import SecretReader
 from rail.artifacts.tally import Tally
 from rail.artifacts.vendored import VendoredTrees
 from rail.cards.card import may_be_card
-from rail.model.facts import ComponentKind
+from rail.model.facts import MOST_PATHS, ComponentKind
 
 if TYPE_CHECKING:
     from rail.artifacts.project import Project
@@ -36,6 +36,7 @@ class Sweep:
         notable: files that say something by being there; of them, ``descriptions`` are read.
         package_folders: folders below the root with package metadata of their own.
         own: files in ``.rail``.
+        paths: every file that is not part of somebody else's tree, at most ``MOST_PATHS``.
         moved: files that ``rail.yaml`` counts elsewhere than their names do, by (name's kind, stated kind).
     """
 
@@ -60,14 +61,17 @@ class Sweep:
         self.package_folders: set[str] = set()
         self.moved: dict[tuple[str, str], int] = {}
         self.own: list[FileEntry] = []
+        self.paths: list[str] = []
 
     def add(self, entry: FileEntry) -> None:
         """Take one file; what lies in ``.rail`` speaks about the release and is no part of it."""
+        vendored = self.vendored.holds(entry.path)
+        if not vendored and len(self.paths) < MOST_PATHS:
+            self.paths.append(entry.path)
         if is_own(entry.path):
             self._keep(self.own, entry, MAX_FILES)
             return
         folder, name, suffix = split_path(entry.path)
-        vendored = self.vendored.holds(entry.path)
         role = license_role(entry.path)
         kind = None if role else self._kind(entry.path, file_kind(folder, name, suffix))
         self.tally.add(entry.path, entry.size, vendored=vendored, kind=kind)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, cast
 
 from rail.checks.context import Context, Found, Skip
 from rail.checks.outcome import Outcome, verdict_of
-from rail.errors import DataError, RailError, UnknownIdError
+from rail.checks.policy import active_policy
+from rail.errors import DataError, RailError
 from rail.model.finding import Finding, SkippedRule
+from rail.model.policy import DEFAULT_STAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from rail.checks.context import RuleFunction
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Facts
-    from rail.model.finding import Rule
+    from rail.model.finding import Rule, Severity
 
 _RULES = "rail.checks.rules"
 # A pack is data and may come from elsewhere: its rules can only name a module of this package.
@@ -33,17 +35,17 @@ _CONFIDENCE = ("high", "medium", "low")
 def run_checks(
     facts: Facts, knowledge: Knowledge, packs: Sequence[str] = ("default",), *, as_of: str | None = None
 ) -> Outcome:
-    """Run the rules of the packs and return what they found, what they could not tell, and the verdict.
+    """Run the rules that the packs turn on and return what they found, what they could not tell, and the verdict.
 
     A rule that raises a ``RailError`` is skipped with its message; any other exception is a fault of ours and is
     not caught. Front-matter rules run only on Hub-style releases and are otherwise listed as not applicable.
 
     Raises:
-        UnknownIdError: a pack that does not exist.
+        UnknownIdError: a pack that does not exist, or a pack that speaks of a rule that does not.
         DataError: two packs hold a rule of the same id, or a rule names a function that does not exist.
     """
-    rules = _load_rules(knowledge, packs)
-    applicable = [rule for rule in rules if facts.hub_style or not rule.hub_only]
+    policy = active_policy(knowledge, packs, artifact=facts.artifact, stage=facts.stage)
+    applicable = [rule for rule in policy.rules if is_applicable(rule, facts)]
     findings: list[Finding] = []
     skipped: list[SkippedRule] = []
     for rule in applicable:
@@ -56,8 +58,17 @@ def run_checks(
         skipped=tuple(skipped),
         verdict=verdict_of(findings, skipped, facts.problems, severities, facts.components),
         ran=tuple(rule.id for rule in applicable),
-        not_applicable=tuple(rule.id for rule in rules if rule not in applicable),
+        not_applicable=tuple(rule.id for rule in policy.rules if rule not in applicable),
+        rules=policy.rules,
+        changes=policy.changes,
     )
+
+
+def is_applicable(rule: Rule, facts: Facts) -> bool:
+    """Tell whether a rule is about such a release; one whose kind cannot be told is not spared by its kind."""
+    kind = not rule.artifacts or facts.artifact in (*rule.artifacts, "unknown")
+    stage = not rule.stages or (facts.stage or DEFAULT_STAGE) in rule.stages
+    return kind and stage and (facts.hub_style or not rule.hub_only)
 
 
 def run_rule(
@@ -100,21 +111,6 @@ def rule_function(rule: Rule) -> RuleFunction:
     return cast("RuleFunction", import_module(f"{_RULES}.{name}").find)
 
 
-def _load_rules(knowledge: Knowledge, packs: Sequence[str]) -> list[Rule]:
-    rules: dict[str, Rule] = {}
-    for pack in dict.fromkeys(packs):
-        loaded = knowledge.rules(pack)
-        if not loaded:
-            message = f"{pack}: there is no such rule pack"
-            raise UnknownIdError(message, f"packs: {', '.join(knowledge.packs())}")
-        for rule in loaded:
-            if rule.id in rules:
-                message = f"{rule.id}: stands in the packs {rules[rule.id].pack} and {pack}"
-                raise DataError(message)
-            rules[rule.id] = rule
-    return [rules[rule_id] for rule_id in sorted(rules)]
-
-
 def _findings(rule: Rule, found: Iterable[Found]) -> tuple[Finding, ...]:
     ordered = sorted(found, key=lambda item: (item.location.path, item.location.line or 0, item.message))
     seen: Counter[str] = Counter()
@@ -130,7 +126,7 @@ def _finding(rule: Rule, item: Found, key: str) -> Finding:
     return Finding(
         id=f"{rule.id}:{sha256(key.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}",
         rule=rule.id,
-        severity=rule.severity if item.severity is None else item.severity,
+        severity=_severity(rule, item),
         confidence=item.confidence,
         location=item.location,
         message=item.message,
@@ -139,6 +135,11 @@ def _finding(rule: Rule, item: Found, key: str) -> Finding:
         component=item.component,
         evidence=item.evidence,
     )
+
+
+def _severity(rule: Rule, item: Found) -> Severity:
+    severity = rule.severity if item.severity is None else item.severity
+    return severity if rule.most is None else min(severity, rule.most)
 
 
 def _order(finding: Finding) -> tuple[int, int, str, int, str, str]:

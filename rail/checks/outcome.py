@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rail.model.facts import Component, Problem
-    from rail.model.finding import Finding, SkippedRule
+    from rail.model.finding import Finding, Rule, SkippedRule
+    from rail.model.policy import PolicyChange
 
 _FOUND = {
     Severity.ERROR: Verdict.DENIED,
@@ -41,6 +42,8 @@ class Outcome:
         ran: ids of the rules that ran.
         not_applicable: ids of the front-matter rules of a release that has no front matter; they are neither
             passed nor skipped, and reports give only their number.
+        rules: the rules that were on, as the packs set them.
+        changes: what the packs changed of their rules; a rule that is off is among them.
     """
 
     findings: tuple[Finding, ...]
@@ -48,6 +51,8 @@ class Outcome:
     verdict: Verdict
     ran: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    changes: tuple[PolicyChange, ...] = ()
 
 
 def verdict_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from rail.errors import DataError
 from rail.knowledge.licensedb import read_licensedb
 from rail.knowledge.names import name_key
@@ -68,6 +70,9 @@ def knowledge_sections(
     sections["date"] = max([record["text"]["read_on"] for record in records] + [hub_ids["read_on"]])
     for pack in sorted(path for path in (policy / "packs").iterdir() if path.is_dir()):
         sections[f"rules/{pack.name}"] = [read_record(path) for path in _rule_files(pack)]
+        sections[f"pack/{pack.name}"] = [read_record(pack / "pack.yaml"), _override_lines(pack / "pack.yaml")]
+    for path in sorted((policy / "standards").glob("*.yaml")):
+        sections[f"standard/{path.stem}"] = read_record(path)
     for path in sorted((policy / "patterns").glob("*.yaml")):
         sections[f"patterns/{path.stem}"] = read_record(path)["entries"]
     return sections
@@ -142,6 +147,14 @@ def upstream_sections(folder: Path) -> dict[str, dict[str, Plain]]:
                     raise DataError(message)
                 table[name.lower()] = row
     return tables
+
+
+def _override_lines(path: Path) -> dict[str, int]:
+    """Return the line of each rule that a ``pack.yaml`` says something about."""
+    root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    rows = [] if root is None else root.value
+    rules = [value.value for key, value in rows if key.value == "rules"]
+    return {key.value: key.start_mark.line + 1 for entries in rules for key, _ in entries}
 
 
 def _rule_files(pack: Path) -> list[Path]:

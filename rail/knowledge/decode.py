@@ -17,12 +17,13 @@ from rail.model.license import (
     StatusFact,
     TextReference,
 )
+from rail.model.policy import Override, RulePack
 from rail.model.position import Condition, Position, PositionReading
 from rail.model.terms import FlowDown, Term, TermKind, Terms
 from rail.model.vocabulary import Entry, Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Plain = dict[str, Any]
 _DETAILS = ("asks", "implies", "needs", "answer", "unit", "metric", "touches", "members")
@@ -86,6 +87,61 @@ def decode_rule(row: Plain, pack: str) -> Rule:
         params={**row.get("params", {}), "function": row["function"]},
         example_before=example.get("before", ""),
         example_after=example.get("after", ""),
+        artifacts=tuple(row.get("artifacts", ())),
+        stages=tuple(row.get("stages", ())),
+    )
+
+
+def decode_own_rule(row: Plain, pack: str) -> Rule:
+    """Return a rule of an organisation's own, which says less about itself than ours do."""
+    plain = {"group": "policy", "sources": [pack], "since": pack, **row}
+    if "cel" in row:
+        plain |= {
+            "function": "expression_true",
+            "params": {"cel": row["cel"], "message": row.get("message", row["title"])},
+        }
+    return decode_rule(plain, pack)
+
+
+def decode_pack(row: Plain, rules: Sequence[Rule], place: str, lines: Mapping[str, int], *, own: bool) -> RulePack:
+    """Return the pack of one ``pack.yaml``.
+
+    Args:
+        row: its content.
+        rules: the rules beside it.
+        place: its path, for messages.
+        lines: rule id -> line of its override.
+        own: it does not come with this package.
+    """
+    overrides = []
+    for rule_id, said in (row.get("rules") or {}).items():
+        line = lines.get(rule_id, 1)
+        plain = {key: value for key, value in said.items() if key != "when"}
+        if plain:
+            overrides.append(_override(rule_id, plain, line))
+        overrides += [_override(rule_id, case, line) for case in said.get("when", ())]
+    return RulePack(
+        id=row["id"],
+        title=row["title"],
+        summary=row["summary"],
+        place=place,
+        extends=tuple(row.get("extends", ())),
+        overrides=tuple(overrides),
+        rules=tuple(sorted(rules, key=lambda rule: rule.id)),
+        own=own,
+    )
+
+
+def _override(rule_id: str, said: Plain, line: int) -> Override:
+    return Override(
+        rule=rule_id,
+        line=line,
+        severity=Severity[said["severity"].upper()] if "severity" in said else None,
+        off=said.get("off"),
+        reason=said.get("reason", ""),
+        params=said.get("params", {}),
+        artifacts=tuple(said.get("artifact", ())),
+        stages=tuple(said.get("stage", ())),
     )
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from rail.knowledge.pack import PACK_NAME, Pack
 from rail.knowledge.resolve import resolve_name
+from rail.model.policy import RulePack
 from rail.resources import pack_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rail.knowledge.own import OwnRecord
     from rail.knowledge.resolve import NameTables
@@ -30,6 +32,7 @@ class Knowledge:
         self._kept: dict[str, object] = {}
         self._licenses: dict[str, License | None] = {}
         self.own: tuple[OwnRecord, ...] = ()
+        self.own_packs: dict[str, RulePack] = {}
 
     def with_own(self, records: Sequence[OwnRecord]) -> Knowledge:
         """Return this knowledge with records of a project's own; they replace none of ours, only its own.
@@ -48,6 +51,7 @@ class Knowledge:
         taken = {name.removeprefix("license/") for name in self._pack.names("license/")}
         check_ids(records, taken | set(cast("dict[str, object]", self._section("texts"))))
         joined = Knowledge(self._pack)
+        joined.own_packs = self.own_packs
         ids = {own.record["id"] for own in records}
         joined.own = (*(own for own in self.own if own.record["id"] not in ids), *records)
         tables = {
@@ -139,8 +143,40 @@ class Knowledge:
         return tuple(decode_position(row) for row in self._rows("positions"))
 
     def packs(self) -> tuple[str, ...]:
-        """Return the names of the rule packs."""
+        """Return the names of the rule packs that come with this package."""
         return tuple(name.removeprefix("rules/") for name in self._pack.names("rules/"))
+
+    def with_packs(self, packs: Mapping[str, RulePack]) -> Knowledge:
+        """Return this knowledge with rule packs of an organisation's own, by the names that they are asked for."""
+        if not packs:
+            return self
+        joined = copy(self)
+        joined.own_packs = {**self.own_packs, **packs}
+        return joined
+
+    def pack(self, name: str) -> RulePack | None:
+        """Return a rule pack by its name, or by the path of one's own; ``None`` where there is none."""
+        from rail.knowledge.decode import decode_pack
+
+        if name in self.own_packs:
+            return self.own_packs[name]
+        if f"rules/{name}" not in self._pack:
+            return None
+        place = f"policy/packs/{name}/pack.yaml"
+        rules = self.rules(name)
+        if f"pack/{name}" not in self._pack:
+            return RulePack(name, name, "", place, rules=rules)
+        row, lines = cast("tuple[dict[str, Any], dict[str, int]]", self._section(f"pack/{name}"))
+        return decode_pack(row, rules, place, lines, own=False)
+
+    def standard(self, name: str) -> Mapping[str, Any] | None:
+        """Return one list of ``policy/standards`` as it stands there, or ``None``."""
+        section = f"standard/{name}"
+        return cast("Mapping[str, Any]", self._section(section)) if section in self._pack else None
+
+    def standards(self) -> tuple[str, ...]:
+        """Return the names of the lists of ``policy/standards``, sorted."""
+        return tuple(name.removeprefix("standard/") for name in self._pack.names("standard/"))
 
     def rules(self, pack: str) -> tuple[Rule, ...]:
         """Return the rules of one pack, sorted by id; empty for a pack that does not exist."""

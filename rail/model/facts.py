@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rail.model.location import Location
 
 
+MOST_PATHS = 20_000
+
+
 class ComponentKind(Enum):
     """What a part of a release is; the parts are licensed separately."""
 
@@ -214,6 +217,8 @@ class Facts:
         readmes: README files without front matter; they are no cards, but what they state are claims.
         waivers: exceptions that ``rail.yaml`` states.
         packs: rule packs that ``rail.yaml`` asks for.
+        stage: ``draft``, ``candidate`` or ``release``, where ``rail.yaml`` states it.
+        paths: every file that is the release's own, sorted; cut off at ``MOST_PATHS``.
         curations: what people concluded (``.rail/curations.yaml``), in words; claims like any other.
         own_records: paths of licence records of the release's own.
         contents: what else one pass finds: files that say something by being there, versions, secrets, data.
@@ -241,6 +246,8 @@ class Facts:
     readmes: tuple[Card, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     packs: tuple[str, ...] = ()
+    stage: str | None = None
+    paths: tuple[str, ...] = ()
     curations: tuple[str, ...] = ()
     own_records: tuple[str, ...] = ()
     contents: Contents = field(default_factory=Contents)

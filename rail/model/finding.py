@@ -48,7 +48,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check, as its YAML file describes it; the id is a phrase for the bad thing."""
+    """One check, as its YAML file describes it; the id is a phrase for the bad thing.
+
+    Attributes:
+        artifacts: the kinds of release that it is about (``model``, ``dataset``, ``code``); empty means all.
+        stages: the stages at which it is asked; empty means all.
+        most: where a pack made the rule milder, the heaviest that one of its findings can be.
+    """
 
     id: str
     pack: str
@@ -63,6 +69,9 @@ class Rule:
     params: Mapping[str, object] = field(default_factory=dict)
     example_before: str = ""
     example_after: str = ""
+    artifacts: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    most: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,11 @@ class SkippedRule:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one run, with what was not checked and the dates it speaks of."""
+    """All findings of one run, with what was not checked and the dates it speaks of.
+
+    Attributes:
+        rules: the rules that were on, as the packs set them; empty for a report that was read from a file.
+    """
 
     path: str
     verdict: Verdict
@@ -127,3 +140,4 @@ class Report:
     summary: Mapping[str, object]
     as_of: str
     knowledge_date: str
+    rules: tuple[Rule, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from rail.model.facts import ClaimSource
@@ -37,13 +38,14 @@ _HOW = {
 }
 
 
-def check_release(
+def check_release(  # noqa: PLR0913 # what a report depends on is named
     path: str,
     *,
     revision: str | None = None,
     hub: bool = False,
     packs: Sequence[str] = (),
     as_of: str | None = None,
+    stage: str | None = None,
 ) -> Report:
     """Collect the facts of a release, run the rules of the packs, and report.
 
@@ -51,8 +53,10 @@ def check_release(
         path: a folder, a git checkout, or a Hub cache snapshot.
         revision: a git revision to look at instead of the files on disk.
         hub: treat it as a Hub repository although no card has a front matter.
-        packs: names of rule packs; those that ``rail.yaml`` names when none is given, else ``default``.
+        packs: names of rule packs, or paths of one's own; those that ``rail.yaml`` names when none is given (paths
+            are then inside the release), else ``default``.
         as_of: ISO date that the report speaks of; today in UTC when not given.
+        stage: ``draft``, ``candidate`` or ``release``; as ``rail.yaml`` says when not given.
 
     Raises:
         InputError: an argument cannot be used.
@@ -64,8 +68,29 @@ def check_release(
 
     date = as_of_date(as_of)
     facts, knowledge = collect_release(path, Knowledge.load(), revision=revision, hub=hub, as_of=date)
+    if stage is not None:
+        facts = replace(facts, stage=stage)
     active = tuple(packs) or facts.packs or DEFAULT_PACKS
+    knowledge = with_own_packs(knowledge, packs, facts, revision)
     return make_report(facts, run_checks(facts, knowledge, active, as_of=date), knowledge, active, date)
+
+
+def with_own_packs(knowledge: Knowledge, packs: Sequence[str], facts: Facts, revision: str | None = None) -> Knowledge:
+    """Return the knowledge with the packs of one's own: those asked for, else those that the release names.
+
+    Raises:
+        InputError: a pack cannot be used; the message has file, line and key.
+    """
+    if not any("/" in name or "." in name for name in packs or facts.packs):
+        return knowledge
+    from rail.artifacts.own_packs import with_local_packs, with_release_packs
+
+    if packs:
+        return with_local_packs(knowledge, packs)
+    from rail.artifacts.collect import open_source
+
+    with open_source(facts.path, revision) as source:
+        return with_release_packs(knowledge, source, facts.packs)
 
 
 def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Sequence[str], as_of: str) -> Report:
@@ -74,7 +99,7 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
     from rail.checks.waivers import apply_waivers
 
     findings, notes = apply_waivers(outcome.findings, facts.waivers, as_of)
-    severities = {rule.id: rule.severity for rule in rules_of(packs) if rule.id in outcome.ran}
+    severities = {rule.id: rule.severity for rule in outcome.rules if rule.id in outcome.ran}
     return Report(
         path=facts.path,
         verdict=verdict_of(findings, outcome.skipped, facts.problems, severities, facts.components),
@@ -89,20 +114,21 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
         },
         as_of=as_of,
         knowledge_date=knowledge.date,
+        rules=outcome.rules,
     )
 
 
 def rules_of(packs: Sequence[str]) -> tuple[Rule, ...]:
-    """Return the rules of the packs, sorted by id."""
+    """Return the rules that packs which come along turn on, sorted by id."""
+    from rail.checks.policy import active_policy
     from rail.knowledge.store import Knowledge
 
-    knowledge = Knowledge.load()
-    return tuple(sorted((rule for pack in packs for rule in knowledge.rules(pack)), key=lambda rule: rule.id))
+    return active_policy(Knowledge.load(), packs).rules
 
 
 def active_rules(report: Report) -> tuple[Rule, ...]:
-    """Return the rules of the packs that a report was made with."""
-    return rules_of(cast("Sequence[str]", report.summary["packs"]))
+    """Return the rules that a report was made with, as its packs set them."""
+    return report.rules or rules_of(cast("Sequence[str]", report.summary["packs"]))
 
 
 def fails(report: Report, fail_on: str) -> bool:
@@ -144,6 +170,8 @@ def _summary(facts: Facts, outcome: Outcome, findings: Sequence[Finding], packs:
         "files": facts.files,
         "bytes": facts.bytes,
         "packs": list(packs),
+        "stage": facts.stage,
+        "policy": [change.row() for change in outcome.changes],
         "rules_ran": len(outcome.ran),
         "rules_not_applicable": len(outcome.not_applicable),
         "counts": {severity.word: counts[severity] for severity in reversed(Severity)},

@@ -27,6 +27,7 @@ class Ask(NamedTuple):
     as_of: str | None = None
     fail_on: str = "error,review"
     documents: bool = False
+    stage: str | None = None
 
 
 def read_list(name: str) -> tuple[str, ...]:
@@ -110,7 +111,7 @@ def _begin() -> None:
 def _check(work: tuple[str, Ask]) -> Checked:
     path, ask = work
     try:
-        report = check_release(path, hub=ask.hub, packs=ask.packs, as_of=ask.as_of)
+        report = check_release(path, hub=ask.hub, packs=ask.packs, as_of=ask.as_of, stage=ask.stage)
     except RailError as error:
         return Checked(
             path, None, fails=False, rules=(), skipped=(), line=_error_line(path, error), error=error.message

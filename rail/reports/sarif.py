@@ -8,6 +8,7 @@ from urllib.parse import quote
 from rail import __version__
 from rail.model.finding import Severity
 from rail.reports.encode import to_json
+from rail.reports.policy_changes import policy_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,7 +149,8 @@ def _physical(path: str, place: Location | None) -> dict[str, object]:
 def _notifications(report: Report) -> list[dict[str, object]]:
     skipped = [f"{skip.rule} could not run: {skip.reason}" for skip in report.skipped]
     notes = cast("Sequence[str]", report.summary["notes"])
-    return [{"level": "warning", "message": {"text": text}} for text in (*skipped, *report.problems, *notes)]
+    policy = policy_words(report, off_only=True)
+    return [{"level": "warning", "message": {"text": text}} for text in (*skipped, *report.problems, *policy, *notes)]
 
 
 def _semantic(version: str) -> str:

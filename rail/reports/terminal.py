@@ -10,6 +10,7 @@ from rail.model.finding import Severity
 from rail.model.record_age import RecordAge
 from rail.model.verdict import Verdict
 from rail.reports.page import Page
+from rail.reports.policy_changes import policy_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,6 +51,7 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
         for finding in report.findings:
             if finding.waived:
                 _waived_short(page, finding)
+        _list(page, "policy", policy_words(report, off_only=True), most=IN_SHORT)
         _list(page, "waivers", cast("Sequence[str]", report.summary["notes"]), most=IN_SHORT)
         _verdict(page, report)
         return page
@@ -164,6 +166,7 @@ def _foot(page: Page, report: Report, *, verbose: bool) -> None:
         words.append(f"{not_applicable} not applicable")
     page.add((", ".join(words), ""))
     for label, lines in (
+        ("policy", policy_words(report)),
         ("overridden", cast("Sequence[str]", report.summary["overrides"])),
         ("own claims", cast("Sequence[str]", report.summary["own_claims"])),
         ("excluded", cast("Sequence[str]", report.summary["excluded"])),

@@ -9,6 +9,8 @@ from rail_cli.paths import PathName
 
 FORMATS = ("terminal", "json", "sarif")
 MANY_FORMATS = FORMATS[:2]
+MODES = {"advise": "never", "warn": "error", "block": "error,review"}
+STAGES = ("draft", "candidate", "release")
 
 
 @click.command("check", epilog="Example: rail check ./my-release --format sarif --output rail.sarif")
@@ -19,14 +21,20 @@ MANY_FORMATS = FORMATS[:2]
     "packs",
     multiple=True,
     metavar="NAME",
-    help="A pack of rules; repeatable.  [default: rail.yaml's, else default]",
+    help="A pack of rules, or the path of one's own; repeatable.  [default: rail.yaml's, else default]",
 )
+@click.option("--stage", type=click.Choice(STAGES), help="How far the release is.  [default: rail.yaml's]")
 @click.option(
     "--fail-on",
     default="error,review",
     show_default=True,
     metavar="SEVERITIES",
     help="Exit with 1 for findings at or above the lightest of these (error, review, warning, info); `never` for none.",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(list(MODES)),
+    help="advise, warn or block: short for --fail-on never, error, or error,review.",
 )
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
@@ -46,7 +54,9 @@ def command(  # noqa: PLR0913 # one parameter an option
     path: str,
     format_: str,
     packs: tuple[str, ...],
+    stage: str | None,
     fail_on: str,
+    mode: str | None,
     revision: str | None,
     as_of: str | None,
     hub: bool,
@@ -62,6 +72,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     Exits with 0 when nothing stands at or above --fail-on, 1 when something does, 2 on an error.
     The verdict does not change the exit code: `unknown` without such a finding exits with 0.
     """
+    fail_on = MODES[mode] if mode else fail_on
     if many is not None:
         from rail.operations.many import Ask
         from rail_cli.many import refuse_with_many, run_many
@@ -69,12 +80,12 @@ def command(  # noqa: PLR0913 # one parameter an option
         refuse_with_many(
             {"PATH": path != ".", "--revision": revision, f"--format {format_}": format_ not in MANY_FORMATS}
         )
-        ask = Ask(hub, packs, as_of, fail_on, documents=format_ == "json")
+        ask = Ask(hub, packs, as_of, fail_on, documents=format_ == "json", stage=stage)
         return run_many(many, ask, jobs=jobs, output=output)
     from rail.operations.check import check_release, fails, least_severity
 
     least_severity(fail_on)
-    report = check_release(path, revision=revision, hub=hub, packs=packs, as_of=as_of)
+    report = check_release(path, revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage)
     code = int(fails(report, fail_on))
     if format_ == "terminal":
         from rail.reports.terminal import write_terminal

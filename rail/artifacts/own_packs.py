@@ -1,0 +1,159 @@
+"""Rule packs of an organisation's own: YAML read as data, with file, line and key in every complaint."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from rail.artifacts.pack_files import LocalFiles, ReleaseFiles, joined_path
+from rail.artifacts.project_schema import schema_problems
+from rail.cards.encoding import decode_card
+from rail.cards.plain import to_plain
+from rail.cards.yaml import read_yaml
+from rail.errors import InputError
+from rail.knowledge.decode import decode_own_rule, decode_pack
+from rail.model.card import Map
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rail.artifacts.pack_files import PackFiles
+    from rail.artifacts.sources.interface import Source
+    from rail.knowledge.store import Knowledge
+    from rail.model.card import Node
+    from rail.model.finding import Rule
+    from rail.model.policy import RulePack
+
+PACK_FILE = "pack.yaml"
+MOST_RULES = 500
+MOST_PACKS = 50
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a pack is asked for by the path of one's own, and not by the name of one that comes along."""
+    return _NAME.match(name) is None
+
+
+def with_release_packs(knowledge: Knowledge, source: Source, names: Sequence[str]) -> Knowledge:
+    """Return the knowledge with the packs that a release names by their paths inside it.
+
+    Raises:
+        InputError: a pack cannot be used; the message has file, line and key.
+    """
+    if not any(is_path(name) for name in names):
+        return knowledge
+    return knowledge.with_packs(PackReader(ReleaseFiles(source), knowledge).read(names))
+
+
+def with_local_packs(knowledge: Knowledge, names: Sequence[str]) -> Knowledge:
+    """Return the knowledge with the packs that are named by a path of this machine.
+
+    A pack may extend others beside it: what it leads to lies in the folder that holds it.
+
+    Raises:
+        InputError: a pack cannot be used; the message has file, line and key.
+    """
+    for name in filter(is_path, names):
+        folder, _, last = name.rstrip("/").rpartition("/")
+        if last in {"", ".", ".."}:
+            folder, _, last = posixpath.normpath(Path(name).resolve().as_posix()).rpartition("/")
+        shown = f"{folder}/" if folder or name.startswith("/") else ""
+        reader = PackReader(LocalFiles(shown or ".", shown), knowledge, shown)
+        found = reader.read([f"./{last}"])
+        knowledge = knowledge.with_packs({**found, name: found[f"./{last}"]})
+    return knowledge
+
+
+class PackReader:
+    """Reads packs, and the packs that they extend, from one tree of files."""
+
+    def __init__(self, files: PackFiles, knowledge: Knowledge, shown: str = "") -> None:
+        """Take the files, what is known already, and what stands before a path in messages."""
+        self._files = files
+        self._knowledge = knowledge
+        self._shown = shown
+        self._packs: dict[str, RulePack] = {}
+
+    def read(self, names: Sequence[str]) -> Mapping[str, RulePack]:
+        """Return the packs, and those that they extend; each under its path, and under the name it is asked for by."""
+        asked = {name: self._pack(joined_path("", name, "packs")) for name in names if is_path(name)}
+        return {**{self._key(path): pack for path, pack in self._packs.items()}, **asked}
+
+    def _pack(self, path: str) -> RulePack:
+        """Return the pack at a path, read once."""
+        if path in self._packs:
+            return self._packs[path]
+        if len(self._packs) >= MOST_PACKS:
+            message = f"{self._shown}{path}: more than {MOST_PACKS} packs lead to one another"
+            raise InputError(message)
+        file, folder = _located(path)
+        where = f"{self._shown}{file}"
+        node = self._node(file, "pack")
+        row = cast("dict[str, Any]", to_plain(node, typed=True))
+        if row["id"] in self._knowledge.packs():
+            message = f"{where}: id: {row['id']!r} is a pack that comes with railkit"
+            raise InputError(message, "give yours another id; `extends:` takes over the rules of the other")
+        bases = {
+            base: joined_path(folder, base, f"{where}: extends") for base in row.get("extends", ()) if is_path(base)
+        }
+        extends = [self._key(bases[base]) if base in bases else base for base in row.get("extends", ())]
+        rules = self._rules(folder, row["id"]) if posixpath.basename(file) == PACK_FILE else ()
+        pack = decode_pack({**row, "extends": extends}, rules, where, _lines(node), own=True)
+        self._packs[path] = pack
+        for base in bases.values():
+            self._pack(base)
+        return pack
+
+    def _key(self, path: str) -> str:
+        """Return under which name a pack of one's own is kept: one that no pack of this package can have."""
+        return f"{self._shown or './'}{path}"
+
+    def _rules(self, folder: str, pack: str) -> tuple[Rule, ...]:
+        names = [
+            name
+            for name in self._files.names(folder or ".")
+            if name.endswith(".yaml") and name != PACK_FILE and not name.endswith(".cases.yaml")
+        ]
+        if len(names) > MOST_RULES:
+            message = f"{self._shown}{folder}: {len(names)} rules; at most {MOST_RULES} are read"
+            raise InputError(message)
+        return tuple(self._rule(posixpath.join(folder, name), name.removesuffix(".yaml"), pack) for name in names)
+
+    def _rule(self, path: str, stem: str, pack: str) -> Rule:
+        row = cast("dict[str, Any]", to_plain(self._node(path, "own-rule"), typed=True))
+        if row["id"] != stem:
+            message = f"{self._shown}{path}: id: {row['id']!r} is not the file's name {stem!r}"
+            raise InputError(message)
+        return decode_own_rule(row, pack)
+
+    def _node(self, path: str, schema: str) -> Node:
+        where = f"{self._shown}{path}"
+        data = self._files.read(path)
+        if data is None:
+            message = f"{where}: there is no such file"
+            raise InputError(
+                message, "`rail policy init NAME` writes a pack; `rail policy list` names those that come along"
+            )
+        node, problems = read_yaml(decode_card(data)[0])
+        wrong = [f"{problem.line}: {problem.message}" for problem in problems]
+        if not wrong:
+            wrong = ["1: expected a mapping"] if node is None else schema_problems(node, schema, where, typed=True)
+        if wrong or not isinstance(node, Map):
+            message = "\n".join(f"{where}:{one}" for one in wrong or ["1: expected a mapping"])
+            raise InputError(message, f"docs/concepts/policy.md has an example; the schema is {schema}.schema.json")
+        return node
+
+
+def _lines(node: Node) -> dict[str, int]:
+    rules = node.get("rules") if isinstance(node, Map) else None
+    return {entry.key: entry.line for entry in rules.entries} if isinstance(rules, Map) else {}
+
+
+def _located(path: str) -> tuple[str, str]:
+    """Return the file of a pack and the folder that it lies in."""
+    if path.endswith((".yaml", ".yml")):
+        return path, posixpath.dirname(path)
+    return (PACK_FILE, "") if path == "." else (f"{path}/{PACK_FILE}", path)
