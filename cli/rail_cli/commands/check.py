@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from rail_cli.output import stdout_width, tell, write_file, write_stdout, write_stdout_page
 from rail_cli.paths import PathName
+
+if TYPE_CHECKING:
+    from rail.model.finding import Report
 
 FORMATS = ("terminal", "json", "sarif")
 MANY_FORMATS = FORMATS[:2]
@@ -80,7 +85,7 @@ def command(  # noqa: PLR0913 # one parameter an option
         refuse_with_many(
             {"PATH": path != ".", "--revision": revision, f"--format {format_}": format_ not in MANY_FORMATS}
         )
-        ask = Ask(hub, packs, as_of, fail_on, documents=format_ == "json", stage=stage)
+        ask = Ask(hub, packs, as_of, fail_on, format_ == "json", stage)
         return run_many(many, ask, jobs=jobs, output=output)
     from rail.operations.check import check_release, fails, least_severity
 
@@ -95,21 +100,27 @@ def command(  # noqa: PLR0913 # one parameter an option
             write_stdout_page(page)
             return code
         text = page.text()
-    elif format_ == "json":
-        from rail.reports.json import write_json
-
-        text = write_json(report)
     else:
-        from rail.operations.check import active_rules
-        from rail.reports.sarif import write_sarif
-
-        text = write_sarif(report, active_rules(report))
+        text = _document(report, format_)
     if output is None:
         write_stdout(text)
     else:
         from rail.reports.terminal import counted
 
         write_file(output, text)
-        found = counted(len(report.findings), "finding")
-        tell(f"{output}: {found}, verdict {report.verdict.word}, as of {report.as_of}")
+        tell(
+            f"{output}: {counted(len(report.findings), 'finding')}, verdict {report.verdict.word}, as of {report.as_of}"
+        )
     return code
+
+
+def _document(report: Report, format_: str) -> str:
+    """Return a report in one of the formats that other programs read."""
+    if format_ == "json":
+        from rail.reports.json import write_json
+
+        return write_json(report)
+    from rail.operations.check import active_rules
+    from rail.reports.sarif import write_sarif
+
+    return write_sarif(report, active_rules(report))
