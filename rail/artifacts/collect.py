@@ -10,11 +10,12 @@ from rail.artifacts.card_claims import CardClaims
 from rail.artifacts.card_files import read_cards
 from rail.artifacts.components import build_components
 from rail.artifacts.contents import read_contents
-from rail.artifacts.curations import curated_claims, curated_upstreams, curation_words, read_curations
+from rail.artifacts.curations import curated_claims, curation_words, read_curations
 from rail.artifacts.data_descriptions import description_claims
 from rail.artifacts.governs import named_kinds, settle
 from rail.artifacts.license_files import LicenseReader, license_file_claims
-from rail.artifacts.lineage import LineageReader
+from rail.artifacts.lineage.reader import with_lineage
+from rail.artifacts.lineage.statements import StatementReader
 from rail.artifacts.links import read_links
 from rail.artifacts.overrides import apply_license_files, license_overrides, path_overrides, project_claims
 from rail.artifacts.own import read_own_records
@@ -136,8 +137,8 @@ def read_release(
     claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
     claims = curated_claims(claims, curations, knowledge, as_of)
-    stated = _upstreams(reading, project, sweep, (cards, readmes), weights)
-    return Facts(
+    stated = _stated(reading, project, sweep, (cards, readmes), weights)
+    facts = Facts(
         source=source.kind,
         path=source.root,
         revision=source.revision,
@@ -151,7 +152,6 @@ def read_release(
         license_files=tuple(files),
         cards=cards,
         weights=weights,
-        upstreams=curated_upstreams(stated, curations, knowledge, as_of),
         links=tuple(read_links((*cards, *readmes), source)),
         problems=tuple(sorted({*source.problems, *reading.problems}, key=lambda one: (one.location.path, one.kind))),
         overrides=tuple(dict.fromkeys((*words, *license_overrides(claims), *path_overrides(sweep.moved)))),
@@ -164,7 +164,8 @@ def read_release(
         curations=curation_words(curations, as_of),
         own_records=tuple(record.path for record in own),
         contents=contents,
-    ), knowledge
+    )
+    return with_lineage(facts, knowledge, stated, curations, as_of), knowledge
 
 
 def _swept(reading: Reading, project: Project) -> Sweep:
@@ -174,16 +175,15 @@ def _swept(reading: Reading, project: Project) -> Sweep:
     return sweep
 
 
-def _upstreams(
+def _stated(
     reading: Reading,
     project: Project,
     sweep: Sweep,
     cards: tuple[tuple[Card, ...], tuple[Card, ...]],
     weights: Sequence[WeightFile],
 ) -> tuple[Upstream, ...]:
-    lineage = LineageReader(reading, project.name or reading.source.name)
-    upstreams = lineage.read(*cards, sweep.configs, weights)
-    return upstreams + tuple(lineage.resolve(upstream) for upstream in project.upstreams)
+    reader = StatementReader(reading, project.name or reading.source.name)
+    return (*reader.read(*cards, sweep.configs, weights), *project.upstreams)
 
 
 def _license_files(reading: Reading, sweep: Sweep, project: Project) -> tuple[list[LicenseFile], list[str]]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rail.artifacts.lineage.graph import with_answer
 from rail.artifacts.project_schema import schema_problems
 from rail.artifacts.whole import read_whole
 from rail.cards.encoding import decode_card
@@ -20,13 +21,15 @@ from rail.model.card import Map, Scalar, Sequence
 from rail.model.curation import Curation
 from rail.model.facts import ClaimSource
 from rail.model.identification import TextStatus
+from rail.model.lineage import LicenseAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rail.artifacts.sources.interface import Source
     from rail.knowledge.store import Knowledge
-    from rail.model.facts import LicenseClaim, Upstream
+    from rail.model.facts import LicenseClaim
+    from rail.model.lineage import Lineage, Node
 
 CURATIONS_FILE = ".rail/curations.yaml"
 _CAP = 1 << 18
@@ -77,16 +80,18 @@ def curated_claims(
     return [_curated(claim, held.get(claim.location.path), knowledge) for claim in claims]
 
 
-def curated_upstreams(
-    upstreams: Iterable[Upstream], curations: Iterable[Curation], knowledge: Knowledge, day: str | None
-) -> tuple[Upstream, ...]:
-    """Return the upstreams, those that nothing resolved with the licence that somebody concluded."""
+def curated_lineage(lineage: Lineage, curations: Iterable[Curation], knowledge: Knowledge, day: str | None) -> Lineage:
+    """Return the lineage, those of its artefacts that nothing resolved with the licence that somebody concluded."""
     held = {
         item.subject.lower(): item
         for item in curations
         if item.fact == "upstream-license" and day is not None and item.holds(day)
     }
-    return tuple(_resolved(upstream, held.get(upstream.name.lower()), knowledge) for upstream in upstreams)
+    if not held:
+        return lineage
+    return replace(
+        lineage, nodes=tuple(_resolved(node, held.get(node.name.lower()), knowledge) for node in lineage.nodes)
+    )
 
 
 def curation_words(curations: Iterable[Curation], day: str | None) -> tuple[str, ...]:
@@ -105,19 +110,14 @@ def _curated(claim: LicenseClaim, curation: Curation | None, knowledge: Knowledg
     return replace(claim, source=ClaimSource.CURATION, value=curation.words, license=meant, text=None)
 
 
-def _resolved(upstream: Upstream, curation: Curation | None, knowledge: Knowledge) -> Upstream:
-    if curation is None or upstream.license is not None:
-        return upstream
+def _resolved(node: Node, curation: Curation | None, knowledge: Knowledge) -> Node:
+    if curation is None or node.licenses:
+        return node
     meant = knowledge.resolve(curation.value).license
     if meant is None:
-        return upstream
-    return replace(
-        upstream,
-        license=meant,
-        resolved_by="curation",
-        resolved_on=curation.on,
-        resolution_source=f"{CURATIONS_FILE}:{curation.line}, {curation.who}: {curation.evidence}",
-    )
+        return node
+    where = f"{CURATIONS_FILE}:{curation.line}, {curation.who}: {curation.evidence}"
+    return with_answer(node, LicenseAnswer("curation", "stated", meant, curation.value, where, on=curation.on))
 
 
 def _subject_problem(item: Map) -> str | None:

@@ -43,6 +43,7 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "gate": _gate(card),
         "weights": _plain(facts.weights),
         "upstreams": _plain(facts.upstreams),
+        "lineage": _plain(facts.lineage),
         "links": _plain(facts.links),
         "problems": _plain(facts.problems),
         "overrides": _plain(facts.overrides),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rail.artifacts.lineage import relation_named
+from rail.artifacts.lineage.statements import relation_named
 from rail.artifacts.sources.excludes import glob_pattern
 from rail.artifacts.whole import read_whole
 from rail.cards.encoding import decode_card

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import card_claims, governed, held_texts, named_ids, own_claims, own_license_files, text_id
+from rail.checks.paths import upstream_words
 from rail.checks.upstreams import distinct_upstreams
 from rail.model.facts import ClaimSource, ComponentKind, RelationKind
 from rail.terms.flow import flow_down
+from rail.terms.propagation import inheritance
 
 if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
@@ -36,7 +38,7 @@ class Obligation:
         """Why the licence binds, in words."""
         if self.upstream is None:
             return f"the release is under {self.record.name}"
-        return f"{self.upstream.name} is under {self.record.name}"
+        return f"{upstream_words(self.upstream)} is under {self.record.name}"
 
 
 def obligations(facts: Facts, knowledge: Knowledge) -> tuple[Obligation, ...]:
@@ -58,8 +60,9 @@ def unresolved(facts: Facts) -> tuple[Upstream, ...]:
 def _add(found: dict[str, Obligation], record: License | None, upstream: Upstream | None) -> None:
     if record is None or record.terms is None or record.id in found:
         return
-    kind = RelationKind.DERIVED if upstream is None else upstream.kind
-    found[record.id] = Obligation(record, upstream, flow_down(record.terms, kind).duties)
+    bound = None if upstream is None else inheritance(upstream, record)
+    duties = flow_down(record.terms, RelationKind.DERIVED).duties if bound is None else bound.flow.duties
+    found[record.id] = Obligation(record, upstream, duties)
 
 
 def _own_licenses(facts: Facts, knowledge: Knowledge) -> set[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rail.model.facts import RelationKind
+from rail.model.upstream_names import is_local_path, plain_name, short_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rail.model.facts import Facts, Upstream
 
+__all__ = ["data_upstreams", "distinct_upstreams", "is_local_path", "model_upstreams", "plain_name", "short_name"]
+
 _NOT_MODELS = frozenset({RelationKind.TRAINED_ON, RelationKind.EVALUATED_ON})
-_LOCAL = re.compile(r"^(?:[./~\\]|[A-Za-z]:[\\/])|\\|^[^/]+/[^/]+/.+")
-_STRENGTH = ("card", "rail-yaml", "adapter-config", "weights-metadata", "config", "prose", "lineage")
-_URL = re.compile(r"^https?://(?:www\.)?(?:huggingface\.co|hf\.co)/", re.IGNORECASE)
+_STRENGTH = ("card", "rail-yaml", "adapter-config", "weights-metadata", "config", "prose", "rail-lock", "lineage")
 
 
 def model_upstreams(facts: Facts) -> tuple[Upstream, ...]:
@@ -23,43 +25,34 @@ def model_upstreams(facts: Facts) -> tuple[Upstream, ...]:
 
 
 def distinct_upstreams(facts: Facts) -> tuple[Upstream, ...]:
-    """Return one statement for each upstream model: the one with a known licence, else the strongest.
+    """Return one statement for each upstream model and licence, the strongest; without one only where none is known.
 
-    A path on somebody's disk, or a name without its owner, says nothing more where a full name stands too.
+    An upstream stands twice where places disagree about its licence: both then count. Inherited ones (``via``) come
+    last. A path on somebody's disk, or a name without its owner, says nothing more where a full name stands too.
     """
-    chosen: dict[str, Upstream] = {}
     items = model_upstreams(facts)
     full = {short_name(item.name) for item in items if "/" in plain_name(item.name) and not is_local_path(item.name)}
-    for item in items:
-        name = plain_name(item.name).lower()
-        if full and (is_local_path(item.name) or ("/" not in name and name in full)):
-            continue
-        if name not in chosen or (chosen[name].license is None and item.license is not None):
-            chosen[name] = item
-    return tuple(chosen.values())
+    return _distinct(
+        item
+        for item in items
+        if not (
+            full and (is_local_path(item.name) or ("/" not in plain_name(item.name) and short_name(item.name) in full))
+        )
+    )
 
 
 def data_upstreams(facts: Facts) -> tuple[Upstream, ...]:
-    """Return one statement for each data set that the release says it was trained on: one with a licence, if any."""
-    chosen: dict[str, Upstream] = {}
-    for item in facts.upstreams:
-        name = plain_name(item.name).lower()
-        known = name in chosen and (chosen[name].license is not None or item.license is None)
-        if item.kind is RelationKind.TRAINED_ON and not known:
-            chosen[name] = item
-    return tuple(chosen.values())
+    """Return one statement for each data set and licence that the release, or what it builds on, was trained on."""
+    return _distinct(item for item in facts.upstreams if item.kind is RelationKind.TRAINED_ON)
 
 
-def plain_name(name: str) -> str:
-    """Return ``owner/name`` for a Hub address, else the name as it stands."""
-    return _URL.sub("", name.strip()).strip("/")
-
-
-def short_name(name: str) -> str:
-    """Return the last part of a name, in lower case: files often drop the owner."""
-    return plain_name(name).replace("\\", "/").rstrip("/").rpartition("/")[2].lower()
-
-
-def is_local_path(name: str) -> bool:
-    """Tell whether a name is a path on somebody's disk rather than a name on the Hub."""
-    return bool(_LOCAL.search(plain_name(name)))
+def _distinct(items: Iterable[Upstream]) -> tuple[Upstream, ...]:
+    chosen: dict[str, dict[str | None, Upstream]] = {}
+    for item in items:
+        chosen.setdefault(plain_name(item.name).lower(), {}).setdefault(item.license, item)
+    return tuple(
+        item
+        for licenses in chosen.values()
+        for license_id, item in licenses.items()
+        if license_id is not None or len(licenses) == 1
+    )

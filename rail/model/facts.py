@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from rail.model.contents import Contents
+from rail.model.lineage import Lineage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -142,11 +143,12 @@ class Upstream:
         kind: how.
         name: the upstream as stated there, normally ``owner/name``.
         source: ``card``, ``adapter-config``, ``config``, ``weights-metadata``, ``prose``, ``rail-yaml``,
-            ``lineage`` (an upstream states it).
+            ``rail-lock`` (a person wrote it there), ``lineage`` (an upstream states it).
         location: where it is stated.
         license: the licence id it resolves to, or ``None``.
-        resolved_by: ``hub-cache``, ``base-table`` or ``None``; with the date in ``resolved_on``.
-        restriction_source: where the resolution was read (URL or cache path).
+        resolved_by: ``rail-lock``, ``hub``, ``hub-cache``, ``base-table``, ``curation`` or ``None``; with the date in
+            ``resolved_on``. Where places disagree, there is one statement for each licence that they name.
+        resolution_source: where the resolution was read (URL or cache path).
         via: for an upstream of an upstream, the names that lead to it from the release, nearest first.
     """
 
@@ -223,6 +225,7 @@ class Facts:
         own_records: paths of licence records of the release's own.
         contents: what else one pass finds: files that say something by being there, versions, secrets, data.
         scans: what other tools said, where a pack asks for one.
+        lineage: the graph that the upstreams come from.
     """
 
     source: str
@@ -252,6 +255,7 @@ class Facts:
     own_records: tuple[str, ...] = ()
     contents: Contents = field(default_factory=Contents)
     scans: tuple[Scan, ...] = ()
+    lineage: Lineage = field(default_factory=Lineage)
 
     @property
     def card(self) -> Card | None:

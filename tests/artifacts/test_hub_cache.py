@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rail.artifacts.collect import collect_facts
-from rail.artifacts.hub_lookup import look_up
+from rail.artifacts.lineage.cache import HubCache
 from rail.artifacts.sources.hub_cache import find_snapshot
 from rail.errors import InputError
 from rail.knowledge.store import Knowledge
+from rail.model.lineage import NodeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,24 +88,28 @@ def test_upstream_resolves_from_the_cache(snapshot: Callable[..., Path], collect
     assert upstream.resolution_source == f"Hub cache acme/base@{'a' * 12} README.md"
 
 
-def test_text_and_tag_that_disagree_stay_unknown(snapshot: Callable[..., Path], text: Callable[[str], str]) -> None:
-    """A base whose LICENSE is not what its card says has no licence that we know."""
+def test_text_and_tag_that_disagree_both_stand(
+    snapshot: Callable[..., Path], collect: Callable[..., Facts], text: Callable[[str], str]
+) -> None:
+    """A base whose LICENSE is not what its card says is held against both, and has no one licence."""
     snapshot("acme/base", {"README.md": CARD, "LICENSE": text("apache-2.0")})
-    found = look_up("acme/base", Knowledge.load())
-    assert found is not None
-    assert found.license is None
-    assert "says apache-2.0" in found.where
+    facts = collect({"README.md": "---\nbase_model: acme/base\n---\n"})
+    assert [one.license for one in facts.upstreams] == ["apache-2.0", "bigscience-bloom-rail-1.0"]
+    node = facts.lineage.node("acme/base")
+    assert node is not None
+    assert (node.license, node.resolved_by) == (None, "hub-cache")
+    assert [answer.basis for answer in node.answers] == ["text", "tag"]
 
 
 def test_custom_tag_is_given_by_its_name(snapshot: Callable[..., Path]) -> None:
     """``license: other`` is resolved by ``license_name`` where that names a licence."""
     snapshot("acme/base", {"README.md": "---\nlicense: other\nlicense_name: deepseek-1.0\n---\n"})
-    found = look_up("acme/base", Knowledge.load())
+    found = HubCache(Knowledge.load()).tell("acme/base", NodeKind.MODEL)
     assert found is not None
-    assert found.license == "deepseek-1.0"
+    assert [answer.license for answer in found.answers] == ["deepseek-1.0"]
 
 
 def test_cached_base_without_a_card_says_nothing(snapshot: Callable[..., Path]) -> None:
     """A cache that holds only the configuration is no evidence."""
     snapshot("acme/base", {"config.json": "{}"})
-    assert look_up("acme/base", Knowledge.load()) is None
+    assert HubCache(Knowledge.load()).tell("acme/base", NodeKind.MODEL) is None

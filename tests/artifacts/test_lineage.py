@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rail.artifacts.lineage_prose import _stands_beside
+from rail.artifacts.lineage.prose import _stands_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable

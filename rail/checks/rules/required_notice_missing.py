@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rail.checks.context import Found, Skip
 from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import Passages, card_text, documents, notice_finder
+from rail.checks.paths import path_evidence, upstream_words
 from rail.checks.unread import unread_cards, unread_front_matter, unread_licenses
 from rail.checks.upstreams import short_name
 from rail.model.facts import RelationKind
@@ -27,7 +28,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     facts = context.facts
     yield from unread_front_matter(facts)
     for upstream in unresolved(facts):
-        yield Skip(f"the licence of {upstream.name} is not known here, so its notices are not known either")
+        yield Skip(f"the licence of {upstream_words(upstream)} is not known here, so its notices are not known either")
     for obligation in obligations(facts, context.knowledge):
         for duty in obligation.duties:
             match duty.about:
@@ -63,6 +64,7 @@ def _notice(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found 
         where = f"there is no {name} file with the notice that it asks for"
     place = notices[0].location if notices else _place(facts, obligation)
     yield _found(
+        facts,
         place,
         obligation,
         duty,
@@ -80,6 +82,7 @@ def _phrase(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found 
         yield from list(unread_cards(facts)) or [Skip(f'there is no card in which "{phrase}" could stand')]
     elif not any(Passages(card_text(card)).shows(phrase) for card in documents(facts)):
         yield _found(
+            facts,
             _place(facts, obligation),
             obligation,
             duty,
@@ -103,6 +106,7 @@ def _prefix(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found 
         return
     certain = facts.source == "hub-cache"
     yield _found(
+        facts,
         _place(facts, obligation),
         obligation,
         duty,
@@ -114,6 +118,7 @@ def _prefix(facts: Facts, obligation: Obligation, duty: Term) -> Iterator[Found 
 
 
 def _found(  # noqa: PLR0913 # the parts of one finding
+    facts: Facts,
     place: Location,
     obligation: Obligation,
     duty: Term,
@@ -126,7 +131,7 @@ def _found(  # noqa: PLR0913 # the parts of one finding
     upstream = obligation.upstream
     evidence = [Evidence(duty.summary, license=obligation.record.id, clause=_label(obligation, duty))]
     if upstream is not None:
-        evidence.append(Evidence(f"names {upstream.name} ({upstream.kind.value})", upstream.location))
+        evidence += path_evidence(facts, upstream)
     return Found(
         place,
         f"{obligation.because}; {what}",

@@ -8,22 +8,24 @@ from rail.checks.carried import carried_restrictions
 from rail.checks.claims import license_name, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.passages import clauses_in, own_texts
+from rail.checks.paths import path_evidence, upstream_words
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.checks.upstreams import distinct_upstreams
 from rail.model.finding import Evidence, Severity
 from rail.model.terms import FlowDown
-from rail.terms.flow import TRAVELLING, flow_down
+from rail.terms.flow import TRAVELLING
 from rail.terms.missing import Loss, restrictions_beyond
+from rail.terms.propagation import inheritance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
-    from rail.model.facts import Upstream
+    from rail.model.facts import Facts, Upstream
     from rail.model.license import License
-    from rail.model.terms import Terms
     from rail.terms.missing import MissingRestriction
+    from rail.terms.propagation import Inheritance
 
 _SHOWN = 6
 _LISTED = 20
@@ -55,31 +57,32 @@ def find(context: Context) -> Iterator[Found | Skip]:
         return
     unread = [*unread_front_matter(facts), *unread_licenses(facts)]
     carried = carried_restrictions(facts, context.knowledge)
+    seen: set[str] = set()
     for upstream in upstreams:
         record = None if upstream.license is None else context.knowledge.license(upstream.license)
+        bound = inheritance(upstream, record)
         if upstream.license is None or record is None:
             yield Skip(
-                f"the licence of {upstream.name} is not known here: it is neither in the Hub cache nor in the table of "
-                "well-known bases"
+                f"the licence of {upstream_words(upstream)} is not known here: it is neither in the Hub cache nor in "
+                "the table of well-known bases"
             )
-        elif text_id(upstream.license) in carried.whole:
-            continue
-        elif record.terms is None:
-            yield Skip(f"{upstream.name} is under {record.name}, which we know by name only")
-        elif record.terms.flow_down in TRAVELLING:
-            yield from unread or _check(context, upstream, record, record.terms, carried)
+        elif text_id(upstream.license) in carried.whole or (upstream.via and upstream.license in seen):
+            continue  # what a nearer upstream asks for as well is told once
+        elif bound is None:
+            yield Skip(f"{upstream_words(upstream)} is under {record.name}, which we know by name only")
+        elif bound.flow.strength in TRAVELLING:
+            seen.add(upstream.license)
+            yield from unread or _check(context, bound, carried)
 
 
-def _check(
-    context: Context, upstream: Upstream, record: License, terms: Terms, carried: Carried
-) -> Iterator[Found | Skip]:
-    settled = flow_down(terms, upstream.kind).settled
-    agreement = terms.flow_down is FlowDown.COPY_AND_POLICY
+def _check(context: Context, bound: Inheritance, carried: Carried) -> Iterator[Found | Skip]:
+    upstream, record, settled = bound.upstream, bound.record, bound.flow.settled
+    agreement = bound.flow.strength is FlowDown.COPY_AND_POLICY
     lost = [] if agreement else _lost(context, record, carried)
     if not agreement and not lost:
         return
     if carried.unknown:
-        yield Skip(f"{upstream.name} is under {record.name}; {carried.unknown[0]}")
+        yield Skip(f"{upstream_words(upstream)} is under {record.name}; {carried.unknown[0]}")
     elif agreement:
         yield _agreement_dropped(context, upstream, record, carried, settled=settled)
     else:
@@ -115,15 +118,15 @@ def _dropped(  # noqa: PLR0913 # the parts of one sentence
     verb = "lacks" if absent else "narrows"
     return Found(
         upstream.location,
-        f"{upstream.name} is under {license_name(record.id, context.knowledge)}, whose use restrictions must travel; "
-        f"the release {verb}: {'; '.join(parts[:_SHOWN])}{more}",
+        f"{upstream_words(upstream)} is under {license_name(record.id, context.knowledge)}, whose use restrictions "
+        f"must travel; the release {verb}: {'; '.join(parts[:_SHOWN])}{more}",
         severity=None if absent and settled else Severity.REVIEW,
         confidence=_confidence(upstream),
         component="weights",
         fix=f"publish the weights under {record.name}, or keep your own licence and attach these restrictions to it as "
         "an enforceable part (its own words, in the licence file or in a restrictions file that the licence and the "
         "card refer to)",
-        evidence=(*_evidence(upstream, record, carried), *(item.evidence for item in shown[:_LISTED])),
+        evidence=(*_evidence(context.facts, upstream, record, carried), *(item.evidence for item in shown[:_LISTED])),
     )
 
 
@@ -140,12 +143,12 @@ def _agreement_dropped(
         what = "the release attaches neither that agreement nor its use policy"
     return Found(
         upstream.location,
-        f"{upstream.name} is under {name}, which must be passed on with its use policy; {what}",
+        f"{upstream_words(upstream)} is under {name}, which must be passed on with its use policy; {what}",
         severity=Severity.REVIEW if sibling is not None or not settled else None,
         confidence=_confidence(upstream),
         component="weights",
         fix=f"state {record.name} for the weights, and put its text and its use policy beside them",
-        evidence=_evidence(upstream, record, carried),
+        evidence=_evidence(context.facts, upstream, record, carried),
     )
 
 
@@ -158,10 +161,10 @@ def _confidence(upstream: Upstream) -> str:
     return "medium" if upstream.source in {"prose", "config"} else "high"
 
 
-def _evidence(upstream: Upstream, record: License, carried: Carried) -> tuple[Evidence, ...]:
+def _evidence(facts: Facts, upstream: Upstream, record: License, carried: Carried) -> tuple[Evidence, ...]:
     source = " ".join(part for part in (upstream.resolution_source, upstream.resolved_on) if part)
     evidence = [
-        Evidence(f"names {upstream.name} ({upstream.kind.value})", upstream.location),
+        *path_evidence(facts, upstream),
         Evidence(f"{upstream.name} is under {record.id} (by {upstream.resolved_by})", source=source or None),
     ]
     duties = () if record.terms is None else record.terms.duties("pass-restrictions-on")

@@ -9,6 +9,7 @@ from rail.checks.claims import license_name, named_texts
 from rail.checks.context import Found, Skip
 from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import card_text, documents
+from rail.checks.paths import path_evidence, upstream_words
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.model.card import Scalar
 from rail.model.finding import Evidence
@@ -34,7 +35,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     facts = context.facts
     yield from unread_front_matter(facts)
     for upstream in unresolved(facts):
-        yield Skip(f"the licence of {upstream.name} is not known here, so neither is its use policy")
+        yield Skip(f"the licence of {upstream_words(upstream)} is not known here, so neither is its use policy")
     for obligation in obligations(facts, context.knowledge):
         policies = _policies(context, obligation.record)
         if policies and not _is_given(facts, policies):
@@ -75,6 +76,7 @@ def _missing(context: Context, obligation: Obligation, policy: License) -> Found
     record, upstream = obligation.record, obligation.upstream
     address = "" if policy.text is None else policy.text.url
     evidence = [Evidence(f"the policy: {policy.name}", license=policy.id, source=address or None)]
+    evidence += path_evidence(context.facts, upstream) if upstream is not None and upstream.via else ()
     for duty in () if record.terms is None else record.terms.duties("follow-policy")[:1]:
         clause = record.clause(duty.clause)
         evidence.append(Evidence(duty.summary, license=record.id, clause=clause.label if clause else duty.clause))

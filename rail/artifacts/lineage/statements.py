@@ -1,20 +1,16 @@
-"""What a release says it was made from, and under which licence that is, where this machine knows it.
-
-An upstream is looked up in the local Hub cache first, then in the dated table of well-known models and data
-sets, by its exact name.
-What neither knows stays ``None``: a name that looks like another one proves nothing.
-"""
+"""What a release says it was made from: cards, configuration files, the weights' own headers, and prose as a last."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.card_claims import scalars
-from rail.artifacts.hub_lookup import look_up
-from rail.artifacts.lineage_prose import HUB_LINK, prose_upstreams
+from rail.artifacts.lineage.interface import MAX_UPSTREAMS, Statement
+from rail.artifacts.lineage.prose import HUB_LINK, prose_upstreams
+from rail.artifacts.sources.hub_cache import find_snapshot
 from rail.model.facts import RelationKind, Upstream
+from rail.model.lineage import NodeKind
 from rail.model.location import Location
 
 if TYPE_CHECKING:
@@ -22,7 +18,6 @@ if TYPE_CHECKING:
 
     from rail.artifacts.reading import Reading
     from rail.artifacts.sources.interface import FileEntry
-    from rail.knowledge.store import Knowledge
     from rail.model.card import Card, Map, Scalar
     from rail.model.facts import WeightFile
 
@@ -38,7 +33,6 @@ _RELATIONS = {
     "derived-from": RelationKind.DERIVED,
 }
 _GGUF_BASE = re.compile(r"general\.base_model\.(\d+)\.(?:repo_url|url)")
-_MAX_UPSTREAMS = 300
 
 
 def relation_named(name: str) -> RelationKind | None:
@@ -46,14 +40,13 @@ def relation_named(name: str) -> RelationKind | None:
     return _RELATIONS.get(name.strip().lower())
 
 
-class LineageReader:
+class StatementReader:
     """Collects upstreams from cards, configuration files and the weights' own headers."""
 
     def __init__(self, reading: Reading, own_name: str) -> None:
         """Take the release's own name: a configuration often names itself."""
         self._reading = reading
         self._own = own_name.lower()
-        self._looked_up: dict[tuple[str, str], Upstream] = {}
 
     def read(
         self,
@@ -62,7 +55,7 @@ class LineageReader:
         configs: Iterable[FileEntry],
         weights: Iterable[WeightFile],
     ) -> tuple[Upstream, ...]:
-        """Return all statements, resolved; the same statement in the same file counts once."""
+        """Return all statements; the same statement in the same file counts once."""
         found: dict[Upstream, None] = {}
         configs = list(configs)
         adapter = any(entry.path.rpartition("/")[2] == "adapter_config.json" for entry in configs)
@@ -77,24 +70,10 @@ class LineageReader:
             said = prose_upstreams(card, self._reading.lines.get(card.path, []), self._own)
             found.update(dict.fromkeys(upstream for upstream in said if upstream.name.lower() not in stated))
         kept = list(found)
-        if len(kept) > _MAX_UPSTREAMS:
-            message = f"{len(kept)} upstreams are named; the first {_MAX_UPSTREAMS} are kept"
+        if len(kept) > MAX_UPSTREAMS:
+            message = f"{len(kept)} upstreams are named; the first {MAX_UPSTREAMS} are kept"
             self._reading.report(kept[0].location.path, "too-many-upstreams", message)
-        return tuple(self.resolve(upstream) for upstream in kept[:_MAX_UPSTREAMS])
-
-    def resolve(self, upstream: Upstream) -> Upstream:
-        """Return the upstream with its licence, where the Hub cache or the table of upstreams knows it."""
-        key = (upstream.kind.value if upstream.kind is RelationKind.TRAINED_ON else "", upstream.name)
-        if key not in self._looked_up:
-            self._looked_up[key] = resolve_upstream(upstream, self._reading.knowledge)
-        known = self._looked_up[key]
-        return replace(
-            upstream,
-            license=upstream.license or known.license,
-            resolved_by=known.resolved_by,
-            resolved_on=known.resolved_on,
-            resolution_source=known.resolution_source,
-        )
+        return tuple(kept[:MAX_UPSTREAMS])
 
     def _of_config(self, entry: FileEntry) -> Iterator[Upstream]:
         name = entry.path.rpartition("/")[2]
@@ -115,7 +94,7 @@ class LineageReader:
 
     def _is_known(self, name: str) -> bool:
         """A bare word in a configuration is a local folder as often as a model: only known names count."""
-        return self._reading.knowledge.base(name) is not None or look_up(name, self._reading.knowledge) is not None
+        return self._reading.knowledge.base(name) is not None or find_snapshot(name) is not None
 
     def _line(self, entry: FileEntry, key: str) -> int | None:
         data = self._reading.piece(entry, 1 << 20) or b""
@@ -123,41 +102,49 @@ class LineageReader:
         return None if place < 0 else data.count(b"\n", 0, place) + 1
 
 
-def resolve_upstream(upstream: Upstream, knowledge: Knowledge) -> Upstream:
-    """Look one upstream up: Hub cache first, then the table of upstreams; exact names only."""
-    kind = "datasets" if upstream.kind is RelationKind.TRAINED_ON else "models"
-    cached = look_up(upstream.name, knowledge, kind=kind)
-    if cached is not None and (cached.license is not None or cached.stated is not None):
-        return replace(upstream, license=cached.license, resolved_by="hub-cache", resolution_source=cached.where)
-    known = knowledge.base(upstream.name) if kind == "models" else knowledge.dataset(upstream.name)
-    if known is None:
-        return upstream
-    return replace(
-        upstream,
-        license=known.license,
-        resolved_by="base-table",
-        resolved_on=known.read_on,
-        resolution_source=known.source,
-    )
+def card_statements(matter: Map, kind: NodeKind, source: str, where: str, *, adapter: bool) -> tuple[Statement, ...]:
+    """Return what an upstream's own front matter says that it is built on.
+
+    Args:
+        matter: the front matter.
+        kind: what the upstream is; a data set that names other data sets is derived from them.
+        source: who was asked.
+        where: the place, in words.
+        adapter: an adapter's configuration lies beside the card.
+    """
+    trained = RelationKind.TRAINED_ON if kind is NodeKind.MODEL else RelationKind.DERIVED
+    bases = [
+        Statement(relation, name, NodeKind.MODEL, source, where=where) for relation, name, _ in _bases(matter, adapter)
+    ]
+    data = [Statement(trained, name, NodeKind.DATASET, source, where=where) for name, _ in _data_sets(matter)]
+    return tuple(dict.fromkeys((*bases, *data)))
 
 
 def _of_card(card: Card, *, adapter: bool) -> Iterator[Upstream]:
     matter = card.front_matter
     if matter is None:
         return
+    for relation, name, line in _bases(matter, adapter):
+        yield Upstream(relation, name, "card", Location(card.path, line))
+    for name, line in _data_sets(matter):
+        yield Upstream(RelationKind.TRAINED_ON, name, "card", Location(card.path, line))
+
+
+def _bases(matter: Map, adapter: bool) -> Iterator[tuple[RelationKind, str, int]]:  # noqa: FBT001 - one caller's flag
     bases = _values(matter, "base_model")
     relation = _relation(matter, len(bases), adapter=adapter)
     for scalar in bases:
         name = _hub_name(scalar.text)
         if name:
-            yield Upstream(relation, name, "card", Location(card.path, scalar.line))
+            yield relation, name, scalar.line
+
+
+def _data_sets(matter: Map) -> Iterator[tuple[str, int]]:
     for key in ("datasets", "source_datasets"):
         for scalar in _values(matter, key):
             name = _hub_name(scalar.text)
             if name and not (key == "source_datasets" and name in {"original", "extended"}):
-                yield Upstream(
-                    RelationKind.TRAINED_ON, name.removeprefix("extended|"), "card", Location(card.path, scalar.line)
-                )
+                yield name.removeprefix("extended|"), scalar.line
 
 
 def _relation(matter: Map, bases: int, *, adapter: bool) -> RelationKind:
