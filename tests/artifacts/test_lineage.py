@@ -74,6 +74,16 @@ def test_table_of_bases_by_exact_name(collect: Callable[..., Facts]) -> None:
     assert (second.license, second.resolved_by) == (None, None)
 
 
+def test_data_sets_are_in_the_table_too(collect: Callable[..., Facts]) -> None:
+    """A data set has its dated licence; one whose sources disagree is known and without a licence; a model is none."""
+    facts = collect({"README.md": "---\ndatasets:\n- librispeech_asr\n- SQuAD\n- bigscience/bloom\n---\n"})
+    assert [(one.license, one.resolved_by) for one in facts.upstreams] == [
+        ("cc-by-4.0", "base-table"),
+        (None, "base-table"),
+        (None, None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "beside"),
     [
