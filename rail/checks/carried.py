@@ -1,4 +1,4 @@
-"""The restrictions that a release's own terms carry for its weights, from every instrument that it attaches."""
+"""What a release's own terms say of its weights: their restrictions and limits, from every instrument it attaches."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rail.checks.claims import card_claims, governed, named_ids, own_claims, own
 from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.identification import ChangeKind, TextStatus
 from rail.model.terms import TermKind
+from rail.terms.effective import effective_terms
 
 if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
@@ -27,12 +28,16 @@ class Carried:
     Attributes:
         whole: ids of the licences that are stated, or whose unchanged text is there.
         terms: the prohibitions of those, and of changed texts where the clause was left alone.
+        limits: their limits, and those that somebody added to a text.
+        records: the licences among ``whole`` whose terms are known, by id.
         places: where each instrument stands, in words.
         unknown: why other instruments could not be read as terms; while there is one, nothing is proved missing.
     """
 
     whole: set[str] = field(default_factory=set)
     terms: list[Term] = field(default_factory=list)
+    limits: list[Term] = field(default_factory=list)
+    records: dict[str, License] = field(default_factory=dict)
     places: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
 
@@ -89,6 +94,8 @@ def _add_license(carried: Carried, license_id: str, path: str, knowledge: Knowle
         carried.unknown.append(f"{path} states {license_id}, which we know by name only")
     else:
         carried.terms.extend(record.terms.of_kind(TermKind.PROHIBITION))
+        carried.limits.extend(record.terms.of_kind(TermKind.LIMIT))
+        carried.records[record.id] = record
 
 
 def _add_modified(carried: Carried, found: Identification, license_id: str, path: str, knowledge: Knowledge) -> None:
@@ -99,6 +106,7 @@ def _add_modified(carried: Carried, found: Identification, license_id: str, path
         return
     touched = _touched(record, found)
     carried.terms.extend(term for term in record.terms.of_kind(TermKind.PROHIBITION) if term.clause not in touched)
+    carried.limits.extend(effective_terms(record, found).terms.of_kind(TermKind.LIMIT))
 
 
 def _touched(record: License, found: Identification) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from rail.checks.engine import run_rule
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts
     from rail.model.finding import Finding, Rule, SkippedRule
 
-_OWN_KEYS = frozenset({"name", "files", "expect", "hub", "folder", "links"})
+_OWN_KEYS = frozenset({"name", "files", "expect", "hub", "folder", "links", "upstreams"})
 EXPECTATIONS = ("fires", "silent", "skips")
 
 
@@ -33,6 +34,7 @@ class Case:
         expect: ``fires``, ``silent`` or ``skips``.
         hub: treat the release as a Hub repository.
         folder: name of the release's folder, and so of the artefact.
+        upstreams: name of an upstream -> the licence that the Hub cache would give for it.
         wanted: what else must hold of the first finding or reason: ``at``, ``severity``, ``confidence``,
             ``message_has``, ``reason_has``, ``count``.
     """
@@ -43,6 +45,7 @@ class Case:
     hub: bool
     folder: str
     links: Mapping[str, str]
+    upstreams: Mapping[str, str]
     wanted: Mapping[str, object]
 
 
@@ -65,6 +68,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
                 hub=row.get("hub", False),
                 folder=row.get("folder", "release"),
                 links=row.get("links", {}),
+                upstreams=row.get("upstreams", {}),
                 wanted={key: value for key, value in row.items() if key not in _OWN_KEYS},
             )
         )
@@ -88,7 +92,7 @@ def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]
     """Run one rule on a written case and return what is not as expected, in words; empty when all is."""
     from rail.artifacts.collect import collect_facts
 
-    facts = collect_facts(str(root), hub=case.hub, knowledge=knowledge)
+    facts = _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
     if rule.hub_only and not facts.hub_style:
         return [] if case.expect == "silent" else ["a front-matter rule does not run on this release"]
     findings, skipped = run_rule(rule, facts, knowledge)
@@ -101,6 +105,17 @@ def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]
         for key, value in case.wanted.items()
         if not _holds(key, value, got := _actual(key, findings, skipped))
     ]
+
+
+def _with_upstreams(case: Case, facts: Facts) -> Facts:
+    """Return the facts as if the Hub cache knew the upstreams that the case names."""
+    upstreams = tuple(
+        replace(item, license=case.upstreams[item.name], resolved_by="hub-cache", resolution_source="the case")
+        if item.name in case.upstreams
+        else item
+        for item in facts.upstreams
+    )
+    return replace(facts, upstreams=upstreams)
 
 
 def _actual(key: str, findings: tuple[Finding, ...], skipped: tuple[SkippedRule, ...]) -> object:

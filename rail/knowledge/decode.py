@@ -18,7 +18,7 @@ from rail.model.license import (
     TextReference,
 )
 from rail.model.policy import Override, RulePack
-from rail.model.position import Condition, Position, PositionReading
+from rail.model.position import Condition, Position, PositionReading, View
 from rail.model.terms import FlowDown, Term, TermKind, Terms
 from rail.model.vocabulary import Entry, Vocabulary
 
@@ -192,6 +192,9 @@ def decode_position(row: Plain) -> Position:
         read_on=row["read_on"],
         review_by=row["review_by"],
         readings=tuple(_position_reading(reading) for reading in row["readings"]),
+        views=tuple(
+            View(view["holds"], view["by"], Source(view["source"], view["read_on"])) for view in row.get("views", ())
+        ),
     )
 
 

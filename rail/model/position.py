@@ -44,6 +44,21 @@ class PositionReading:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """One answer to a contested question.
+
+    Attributes:
+        holds: the answer, in our own words.
+        by: who holds it, or reports that it is held.
+        source: where that was read.
+    """
+
+    holds: str
+    by: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """One question with its answers, as they were read on a day.
 
@@ -58,6 +73,7 @@ class Position:
         read_on: ISO date.
         review_by: ISO date from which it counts as old.
         readings: the first whose condition holds applies.
+        views: the answers that are held on a contested question, which stand against each other.
     """
 
     id: str
@@ -70,3 +86,4 @@ class Position:
     read_on: str
     review_by: str
     readings: tuple[PositionReading, ...]
+    views: tuple[View, ...] = ()

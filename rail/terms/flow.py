@@ -61,6 +61,11 @@ def flow_down(upstream: Terms, relation: RelationKind) -> FlowDuties:
     )
 
 
+def is_settled(relation: RelationKind) -> bool:
+    """Tell whether a relation makes an upstream's terms travel beyond doubt."""
+    return relation in _BUILT_ON
+
+
 def passing_on_duties(terms: Terms) -> tuple[Term, ...]:
     """Return the duties that bind whoever passes the artefact or a derivative on; one without a trigger always does."""
     return tuple(term for term in terms.of_kind(TermKind.DUTY) if not term.when or _PASSED_ON.intersection(term.when))
