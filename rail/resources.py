@@ -23,6 +23,11 @@ def content_dir(name: str) -> Path:
     raise NotBuiltError(message, _BUILD_HINT)
 
 
+def package_dir() -> Path:
+    """Return the folder of this package's own code."""
+    return _PACKAGE
+
+
 def demo_dir() -> Path:
     """Return the folder of the files that ``rail demo`` writes, one folder a state of the release."""
     return _PACKAGE / "operations" / "demo"

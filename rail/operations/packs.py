@@ -11,10 +11,9 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import rail
 from rail.identify.build import build_packs
 from rail.knowledge.compile import compile_knowledge
-from rail.resources import content_dir, packs_dir
+from rail.resources import content_dir, package_dir, packs_dir
 
 _STAMP = "stamp"
 
@@ -42,7 +41,7 @@ def compile_packs(licenses: Path, policy: Path, target: Path) -> bool:
 def input_hash(licenses: Path, policy: Path) -> str:
     """Return the SHA-256 of all records, of the code that compiles them, and of LicenseDB's version."""
     digest = hashlib.sha256(_licensedb_version().encode("ascii"))
-    code = Path(rail.__file__).parent
+    code = package_dir()
     for folder in (licenses, policy, code / "knowledge", code / "identify", code / "operations" / "packs.py"):
         files = [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
         for path in files:

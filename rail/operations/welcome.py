@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from rail import __version__
+from rail.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

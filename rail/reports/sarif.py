@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
-from rail import __version__
 from rail.model.finding import Severity
 from rail.reports.encode import to_json
 from rail.reports.policy_changes import policy_words
+from rail.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
