@@ -8,6 +8,8 @@ A card is
 
 The root's README without front matter is no card, but it is read: what it states are claims (``Facts.readmes``).
 Where it offers a model (``rail.cards.offers``), it is what users of the model read, and its kind says so.
+Its translations, READMEs in folders and pages about ethics or terms are read for their links and for limits of use
+(``Facts.pages``); they make no claims.
 The first card is the main one: the README, then a model card, then a data card, then by path.
 """
 
@@ -17,7 +19,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of
-from rail.cards.card import is_card_file, parse_card
+from rail.cards.card import is_card_file, is_page, is_readme, parse_card
 from rail.cards.encoding import MAX_BYTES, decode_card
 from rail.cards.offers import offers_model
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from rail.model.card import Card
 
 MAX_CARDS = 200
+MAX_PAGES = 40
 _HUB_KEYS = frozenset(
     {
         "license", "license_name", "license_link", "base_model", "datasets", "tags", "language", "pipeline_tag",
@@ -42,17 +45,20 @@ _CARD_HOMES = frozenset({"", "docs", "doc", "documentation", "assets", "cards", 
 
 def read_cards(
     reading: Reading, entries: Iterable[FileEntry], *, hub: bool
-) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
-    """Return the cards, the main one first, and the root's README where it is no card."""
+) -> tuple[tuple[Card, ...], tuple[Card, ...], tuple[Card, ...]]:
+    """Return the cards, the main one first, the root's README where it is no card, and the other pages."""
     cards: list[Card] = []
     readmes: list[Card] = []
+    pages: list[Card] = []
     for entry in entries:
         if len(cards) >= MAX_CARDS:
             reading.report(entry.path, "too-many-cards", f"more than {MAX_CARDS} cards; the rest was not read")
             break
         named = is_card_file(entry.path)
         root = folder_of(entry.path) == ""
-        if not named and not root and not _begins_with_fence(reading, entry):
+        plain_readme = root and is_readme(entry.path)
+        page = not named and not plain_readme and not _begins_with_fence(reading, entry)
+        if page and (len(pages) >= MAX_PAGES or not is_page(entry.path)):
             continue
         data = reading.bytes_of(entry, MAX_BYTES, "card")
         if data is None:
@@ -61,12 +67,14 @@ def read_cards(
         reading.lines[entry.path] = decode_card(data)[0].splitlines()
         if named:
             cards.append(card)
-        elif root:
+        elif page:
+            pages.append(_offered(card, reading))
+        elif plain_readme:
             (cards if card.has_fence or hub else readmes).append(card if card.has_fence else _offered(card, reading))
         elif card.front_matter is not None and any(item.key in _HUB_KEYS for item in card.front_matter.entries):
             cards.append(card)
     cards.sort(key=_rank)
-    return tuple(cards), tuple(readmes)
+    return tuple(cards), tuple(readmes), tuple(pages)
 
 
 def card_scope(path: str) -> str:

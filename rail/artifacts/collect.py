@@ -131,7 +131,7 @@ def read_release(
     sweep = _swept(reading, project)
     knowledge = reading.knowledge = knowledge.with_own(own := read_own_records(source, sweep.own))
     files, words = _license_files(reading, sweep, project)
-    cards, readmes = read_cards(reading, sweep.cards, hub=hub)
+    cards, readmes, pages = read_cards(reading, sweep.cards, hub=hub)
     weights = read_weights(reading, sweep.weights)
     contents = read_contents(reading, sweep, cards, project)
     claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
@@ -152,11 +152,12 @@ def read_release(
         license_files=tuple(files),
         cards=cards,
         weights=weights,
-        links=tuple(read_links((*cards, *readmes), source)),
+        links=tuple(read_links((*cards, *readmes, *pages), source)),
         problems=tuple(sorted({*source.problems, *reading.problems}, key=lambda one: (one.location.path, one.kind))),
         overrides=tuple(dict.fromkeys((*words, *license_overrides(claims), *path_overrides(sweep.moved)))),
         excluded=source.excludes.met(),
         readmes=readmes,
+        pages=pages,
         waivers=project.waivers,
         packs=project.packs,
         stage=project.stage,

@@ -40,6 +40,7 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "license_files": [_license_file(file) for file in facts.license_files],
         "cards": [_card(one) for one in facts.cards],
         "readmes": [_card(one) for one in facts.readmes],
+        "pages": [_card(one) for one in facts.pages],
         "gate": _gate(card),
         "weights": _plain(facts.weights),
         "upstreams": _plain(facts.upstreams),

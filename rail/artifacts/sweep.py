@@ -13,7 +13,7 @@ from rail.artifacts.own import is_own
 from rail.artifacts.secrets import SecretReader
 from rail.artifacts.tally import Tally
 from rail.artifacts.vendored import VendoredTrees
-from rail.cards.card import may_be_card
+from rail.cards.card import is_page, may_be_card
 from rail.model.facts import MOST_PATHS, ComponentKind
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Sweep:
             return
         elif name in LINEAGE_NAMES:
             self._keep(self.configs, entry, MAX_FILES)
-        elif name.endswith((".md", ".markdown", "readme")) and may_be_card(entry.path):
+        elif name.endswith((".md", ".markdown", "readme")) and (may_be_card(entry.path) or is_page(entry.path)):
             self._keep(self.cards, entry, MAX_SET_ASIDE)
 
     def _kind(self, path: str, by_name: ComponentKind | None) -> ComponentKind | None:

@@ -41,6 +41,12 @@ _MODEL_KEYS = frozenset({
 _CARD_FILE = re.compile(
     r"(?:^|/)(?:[^/]*[_ -])?(?:(model)|(data|dataset))[_ -]?(?:card|sheet)[^/]*\.(?:md|markdown)$", re.IGNORECASE
 )
+# Translations of a README, and what is said beside it about ethics or terms.
+_PAGE = re.compile(
+    r"(?:^|/)(?:readme(?:[._-][a-z]{2,10}(?:[_-][a-z]{2,4})?)?"
+    r"|(?:[a-z]+[_-])?(?:ethics|disclaimer|legal|terms(?:[_-]of[_-](?:use|service))?))\.(?:md|markdown)$",
+    re.IGNORECASE,
+)
 _README = re.compile(r"(?:^|/)readme(?:\.md|\.markdown)?$", re.IGNORECASE)
 _DATASHEET = re.compile(r"(?:^|/)datasheet[^/]*\.md$", re.IGNORECASE)
 _DATA_TITLE = re.compile(r"\bdata ?(?:set)? ?card\b|\bdatasheet\b", re.IGNORECASE)
@@ -56,6 +62,16 @@ def is_card_file(path: str) -> bool:
 def may_be_card(path: str) -> bool:
     """Tell whether a file can be a card: it is named as one, or it is a README."""
     return is_card_file(path) or _README.search(path) is not None
+
+
+def is_readme(path: str) -> bool:
+    """Tell whether a file is a README in the project's own language."""
+    return _README.search(path) is not None
+
+
+def is_page(path: str) -> bool:
+    """Tell whether a file is a README in any folder or language, or a page about ethics or terms."""
+    return _PAGE.search(path) is not None
 
 
 def parse_card(path: str, data: bytes, knowledge: Knowledge) -> Card:

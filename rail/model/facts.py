@@ -217,6 +217,7 @@ class Facts:
         files: number of files seen; ``bytes`` their size.
         overrides: what ``rail.yaml`` states against what was found, in words.
         readmes: README files without front matter; they are no cards, but what they state are claims.
+        pages: READMEs in folders and other languages, pages about ethics or terms; they make no claims.
         waivers: exceptions that ``rail.yaml`` states.
         packs: rule packs that ``rail.yaml`` asks for.
         stage: ``draft``, ``candidate`` or ``release``, where ``rail.yaml`` states it.
@@ -247,6 +248,7 @@ class Facts:
     overrides: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     readmes: tuple[Card, ...] = ()
+    pages: tuple[Card, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     packs: tuple[str, ...] = ()
     stage: str | None = None

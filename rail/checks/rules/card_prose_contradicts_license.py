@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rail.checks.context import Context
     from rail.model.card import Card, ProseStatement
-    from rail.model.facts import Facts, LicenseClaim
+    from rail.model.facts import LicenseClaim
 
 _SUBJECTS = {
     "weights": ComponentKind.WEIGHTS,
@@ -41,11 +41,11 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Hold each sentence about the licence against what the other places say of the same component."""
     yield from unread_cards(context.facts)
     said = [claim for claim in own_claims(context.facts) if claim.source not in _UNSAID and _is_named(context, claim)]
-    readmes = tuple(card for card in context.facts.readmes if not _folder(card.path))
-    for card in (*context.facts.cards, *readmes):
+    for card in (*context.facts.cards, *context.facts.readmes, *context.facts.pages):
+        is_card = card in context.facts.cards or card.kind == "model"  # a README that offers a model stands for a card
         seen: set[tuple[str, str]] = set()
         for statement in card.statements:
-            if card in readmes and not _SELF.search(statement.text):
+            if not is_card and not _SELF.search(statement.text):
                 continue
             key = (statement.kind, statement.about)
             claims = _about(context, card, statement, said)
@@ -64,16 +64,18 @@ def _is_named(context: Context, claim: LicenseClaim) -> bool:
 def _about(context: Context, card: Card, statement: ProseStatement, said: list[LicenseClaim]) -> list[LicenseClaim]:
     kind = _SUBJECTS.get(statement.subject or "")
     if kind is None:
-        kind = ComponentKind.DATA if card.kind == "dataset" else _shipped_kind(context.facts, card)
-    return [claim for claim in said if kind in claim.governs and claim.scope in {"", _folder(card.path)}]
+        kind = ComponentKind.DATA if card.kind == "dataset" else main_kind(context.facts)
+    near = _near(said, card, kind)
+    if near or card in context.facts.cards or kind is not ComponentKind.WEIGHTS or context.facts.weights:
+        return near
+    return _near(said, card, ComponentKind.CODE)  # the only licence beside a README that offers weights elsewhere
 
 
-def _shipped_kind(facts: Facts, card: Card) -> ComponentKind:
-    """A card is about the weights wherever they lie; a README is about what lies beside it."""
-    kind = main_kind(facts)
-    if card in facts.readmes and kind is ComponentKind.WEIGHTS and not facts.weights:
-        return ComponentKind.CODE
-    return kind
+def _near(said: list[LicenseClaim], card: Card, kind: ComponentKind) -> list[LicenseClaim]:
+    """Return the claims about a kind in the card's own folder, else those about the whole release."""
+    folder = _folder(card.path)
+    claims = [claim for claim in said if kind in claim.governs and claim.scope in {"", folder}]
+    return [claim for claim in claims if claim.scope == folder] or claims
 
 
 def _hold(
