@@ -26,7 +26,9 @@ _BUILT_ON = frozenset(
         RelationKind.BUNDLES,
     }
 )
-_PASSED_ON = frozenset({"distribute", "host", "sublicense", "release-of-weights", "redistribution"})
+_PASSED_ON = frozenset(
+    {"distribute", "distribute-derivative", "host", "sublicense", "release-of-weights", "redistribution"}
+)
 SCANNABLE = ("copy-of-license", "notice-text", "display-phrase", "name-prefix", "follow-policy")
 
 

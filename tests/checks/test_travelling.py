@@ -192,8 +192,8 @@ def test_an_unknown_base_is_told() -> None:
 def test_the_name_begins_as_the_licence_asks(source: str, name: str, severities: list[Severity]) -> None:
     """A name from the Hub is certain, a folder's name is not."""
     facts = release(base="llama3.1", own="llama3.1", source=source, name=name)
-    findings, _ = run("required-notice-missing", facts)
-    assert [finding.severity for finding in findings if "must begin" in finding.message] == severities
+    findings, _ = run("required-name-prefix-missing", facts)
+    assert [finding.severity for finding in findings] == severities
 
 
 def test_what_the_release_says_twice_is_found_once() -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from rail.checks.claims import license_name, named_texts
 from rail.checks.context import Found, Skip
+from rail.checks.lost import use_policies
 from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import card_text, documents
 from rail.checks.paths import path_evidence, upstream_words
 from rail.checks.unread import unread_front_matter, unread_licenses
+from rail.checks.upstream_terms import clause_evidence
 from rail.model.card import Scalar
 from rail.model.finding import Evidence
-from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,17 +38,12 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for upstream in unresolved(facts):
         yield Skip(f"the licence of {upstream_words(upstream)} is not known here, so neither is its use policy")
     for obligation in obligations(facts, context.knowledge):
-        policies = _policies(context, obligation.record)
+        policies = use_policies(context, obligation.record)
         if policies and not _is_given(facts, policies):
             unread = list(unread_licenses(facts))
             yield from unread
             if not unread:
                 yield _missing(context, obligation, policies[0])
-
-
-def _policies(context: Context, record: License) -> list[License]:
-    companions = (context.knowledge.license(license_id) for license_id in record.companions)
-    return [other for other in companions if other is not None and other.kind == "use-policy"]
 
 
 def _is_given(facts: Facts, policies: list[License]) -> bool:
@@ -73,26 +69,22 @@ def _shows_policy(card: Card) -> bool:
 
 
 def _missing(context: Context, obligation: Obligation, policy: License) -> Found:
-    record, upstream = obligation.record, obligation.upstream
+    record = obligation.record
     address = "" if policy.text is None else policy.text.url
-    evidence = [Evidence(f"the policy: {policy.name}", license=policy.id, source=address or None)]
-    evidence += path_evidence(context.facts, upstream) if upstream is not None and upstream.via else ()
-    for duty in () if record.terms is None else record.terms.duties("follow-policy")[:1]:
-        clause = record.clause(duty.clause)
-        evidence.append(Evidence(duty.summary, license=record.id, clause=clause.label if clause else duty.clause))
+    duties = () if record.terms is None else record.terms.duties("follow-policy")[:1]
+    paths = (
+        step for upstream in obligation.upstreams if upstream.via for step in path_evidence(context.facts, upstream)
+    )
     return Found(
-        _place(context.facts, obligation),
+        obligation.place(context.facts),
         f"{obligation.because}, which binds users to {license_name(policy.id, context.knowledge)}; the release neither "
         "holds that policy nor links to it",
-        confidence="high" if upstream is not None and upstream.source != "prose" else "medium",
+        confidence=obligation.confidence,
         component="weights",
         fix=f"add the policy as USE_POLICY.md, or link to it from the card ({address or 'the address in the licence'})",
-        evidence=tuple(evidence),
+        evidence=(
+            Evidence(f"the policy: {policy.name}", license=policy.id, source=address or None),
+            *paths,
+            *(clause_evidence(record, duty) for duty in duties),
+        ),
     )
-
-
-def _place(facts: Facts, obligation: Obligation) -> Location:
-    if obligation.upstream is not None:
-        return obligation.upstream.location
-    claims = [claim for claim in facts.claims if claim.license == obligation.record.id and not claim.vendored]
-    return claims[0].location if claims else Location("README.md")
