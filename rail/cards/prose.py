@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MAX_STATEMENTS = 500
 SHOWN = 300
+OTHER_TERMS = "other-terms"
 _TRIGGER = re.compile(  # the last line: licence, commercial, research in Chinese and Japanese
     r"licen[sc]|under|commercial|research|academic|educational|creativecommons|openrail|open rail|terms"
     r"|\u8bb8\u53ef|\u534f\u8bae|\u5546\u7528|\u5546\u4e1a|\u7814\u7a76|\u30e9\u30a4\u30bb\u30f3\u30b9"
@@ -96,8 +97,11 @@ class _Reader:
         in_section = _is_license_section(sentence)
         if not in_section and not _TRIGGER.search(low):
             return
-        yield from self._stated(sentence, own, in_section=in_section)
-        yield from self._limited(sentence, low, own)
+        stated = list(self._stated(sentence, own, in_section=in_section))
+        yield from stated
+        named = any(statement.kind == "states" for statement in stated)
+        limits = self._limited(sentence, low, own)
+        yield from (limit for limit in limits if not (named and limit.about == OTHER_TERMS))
 
     def _stated(self, sentence: Sentence, own: frozenset[str], *, in_section: bool) -> Iterator[ProseStatement]:
         label = _LABEL.match(sentence.text)

@@ -22,6 +22,12 @@ _HEADINGS = """
     licence licences licensed license licenses model notice of on project reproduced reserved rights see software
     spdxlicenseidentifier terms text the this to under version weights
 """
+# "For Example Tracker software", the second line of some BSD texts: which work it is, and nothing about its use.
+_FOR_WHAT = re.compile(
+    r"\W*for (?!.*\b(?:non|commercial|research|academic|internal|evaluation|personal|educational|use)\b)"
+    r"(?:[\w.+-]+ ){1,5}(?:software|code|models?|weights|data(?: ?set)?)\W*",
+    re.IGNORECASE,
+)
 _PLAIN = frozenset(_HEADINGS.split())
 
 
@@ -30,7 +36,7 @@ def passages_beside(
 ) -> tuple[tuple[int, int], ...]:
     """Return first and last 1-based line of each passage outside of the licence texts that says something.
 
-    Copyright lines, addresses, headings that only name the licence, and separators say nothing, and what an
+    Copyright lines, addresses, headings that only name the licence or the work, and separators say nothing, and what an
     identification already names as a change is told there. A file in which no text was found has no outside: it is
     unknown as a whole.
 
@@ -76,6 +82,8 @@ def names_of(found: Collection[Identification], knowledge: Knowledge) -> list[st
 
 
 def _says(line: str, plain: Collection[str]) -> bool:
+    if _FOR_WHAT.fullmatch(line):
+        return False
     return any(word not in plain for word in _words(_ADDRESS.sub(" ", line)))
 
 

@@ -95,7 +95,8 @@ class ProseStatement:
     Attributes:
         kind: ``states`` (names a licence for this artefact), ``limits`` (adds a limit such as non-commercial)
             or ``mentions`` (names a licence of something else, or cannot be told).
-        about: licence id, family, or limit id (``non-commercial``, ``research-only``) that it names.
+        about: licence id, family, or limit id (``non-commercial``, ``research-only``) that it names; ``other-terms``
+            for a licence that it points to without a name.
         text: the sentence, at most 300 characters.
         subject: component word beside it (``weights``, ``code``, ``data``, ``model``) or ``None``.
     """

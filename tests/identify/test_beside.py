@@ -21,6 +21,7 @@ def passages(text: str) -> tuple[tuple[int, int], ...]:
     [
         "14. For military purposes.",
         "Each user pays ten euros a month.",
+        "For non commercial software",
         "Die Nutzung zu gewerblichen Zwecken ist untersagt.",
         "本软件禁止用于商业目的。",
         "Verboten.",
@@ -46,6 +47,7 @@ def test_words_beside_a_text_are_found(words: str, form: str) -> None:
         "https://example.org/license",
         "Copyright (c) 2024 Harbour Society",
         "SPDX-License-Identifier: MIT",
+        "For Harbour Tracker software",
         "The software is licensed under the MIT License, as follows:",
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rail.cards.prose import OTHER_TERMS
 from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
@@ -34,6 +35,8 @@ _SELF = re.compile(
 )
 # What something is meant for is no limit of a licence, though readers may take it for one.
 _MEANT = re.compile(r"\b(?:intended|designed|meant|primar\w+|mainly)\b", re.IGNORECASE)
+# A non-commercial licence leaves room for these.
+_SOFTER = frozenset({"research-only", "registration"})
 _UNSAID = frozenset({ClaimSource.CARD_PROSE, ClaimSource.BADGE})
 
 
@@ -90,9 +93,7 @@ def _hold(
         yield _found(card, statement, claims, f"the card's text names {name}")
     elif statement.kind == "limits" and statement.about in context.strings("limits"):
         limited = [_has_limit(context, claim, statement.about) for claim in claims]
-        near = statement.about == "research-only" and any(
-            _has_limit(context, item, "non-commercial") for item in claims
-        )
+        near = statement.about in _SOFTER and any(_has_limit(context, item, "non-commercial") for item in claims)
         if any(limited) or near:
             return  # a non-commercial licence beside "for research" contradicts nothing that readers would do
         if None in limited:
@@ -101,8 +102,13 @@ def _hold(
                 f"{quote(claims[limited.index(None)].value)}"
             )
         else:
-            label = context.knowledge.vocabulary().label(statement.about)
-            yield _found(card, statement, claims, f"the card's text limits the use ({label})")
+            yield _found(card, statement, claims, _limit_words(context, statement.about))
+
+
+def _limit_words(context: Context, limit: str) -> str:
+    if limit == OTHER_TERMS:
+        return "the card's text points to a licence of another name"
+    return f"the card's text limits the use ({context.knowledge.vocabulary().label(limit)})"
 
 
 def _is_said(context: Context, about: str, said: list[LicenseClaim]) -> bool:
@@ -126,6 +132,8 @@ def _has_limit(context: Context, claim: LicenseClaim, limit: str) -> bool | None
         if record is None or record.terms is None:
             return None
         limits |= {term.about for term in record.terms.of_kind(TermKind.LIMIT)}
+        if record.ids.spdx is None:
+            limits.add(OTHER_TERMS)  # its maker's own terms, which the text may call what it likes
     if not named_ids(claim, context.knowledge):
         return None
     # Who may only do research may do nothing commercial either.
