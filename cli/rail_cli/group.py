@@ -20,6 +20,7 @@ COMMANDS = {
     "ask": "May I? Hold a use against the terms that apply.",
     "license": "List and show licence records.",
     "init": "Write a commented rail.yaml.",
+    "schema": "Print a JSON Schema, for editors and programs.",
     "demo": "Check a release with planted faults, then repaired.",
     "completion": "Print the completion script of a shell.",
 }

@@ -66,6 +66,11 @@ def stdout_width(*, to_file: bool = False) -> int:
     return PLAIN_WIDTH if to_file else width_of(sys.stdout)
 
 
+def stdout_terminal() -> bool:
+    """Tell whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
 def colours() -> bool:
     """Tell whether standard output is a terminal that wants colours (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

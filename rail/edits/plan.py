@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rail.model.edit import Edit
 
 # A person answers, and deletes the mark; until then the section counts as empty (card-placeholder-text).
-TO_ANSWER = "<!-- rail: answer these questions in place of the list, then delete this line -->"
+TO_ANSWER = "[To be completed] Answer these questions in place of the list, then delete this line."
 
 
 class Wanted(NamedTuple):
@@ -121,7 +121,7 @@ def _edited(edit: Edit, data: bytes | None, knowledge: Knowledge) -> bytes:
             return _appended(data, edit.text)
         case AddSection():
             questions = "\n".join(f"- {question}" for question in edit.questions)
-            return _appended(data, f"## {edit.title}\n\n{TO_ANSWER}\n{questions}")
+            return _appended(data, f"## {edit.title}\n\n{TO_ANSWER}\n\n{questions}")
         case SetKey() | ReplaceValue() | QuoteValue():
             return _in_front_matter(edit, _document(edit.path, data)).text.encode()
 

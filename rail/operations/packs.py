@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rail.identify.build import build_packs
 from rail.knowledge.compile import compile_knowledge
 from rail.resources import content_dir, package_dir, packs_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _STAMP = "stamp"
 

@@ -86,7 +86,7 @@ def test_a_notice_is_added_once() -> None:
 def test_a_section_asks_and_answers_nothing() -> None:
     """A skeleton is marked as unanswered."""
     text = after(planned({"README.md": CARD}, AddSection("README.md", "Limits", ("What fails?",))))["README.md"]
-    assert text == CARD + f"\n## Limits\n\n{TO_ANSWER}\n- What fails?\n".encode()
+    assert text == CARD + f"\n## Limits\n\n{TO_ANSWER}\n\n- What fails?\n".encode()
 
 
 LINES = st.lists(st.sampled_from(["a", "b", "", "---", "c\r", "+x", "\u00e9"]), max_size=12)

@@ -51,6 +51,8 @@ STAGES = ("draft", "candidate", "release")
     help="Check every release of a list instead: a file with one path a line, a folder of releases, or -.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes for --many.  [default: one a core]")
+@click.option("--fix", is_flag=True, help="Print a patch that repairs what can be repaired without a guess.")
+@click.option("--write", is_flag=True, help="With --fix: write the patch into the folder, then check again.")
 @click.option("--output", metavar="FILE", type=PathName(), help="Write the report there instead of to standard output.")
 @click.option("--quiet", is_flag=True, help="One line a finding or waiver, and the verdict.")
 @click.option("--verbose", is_flag=True, help="Every finding in full, with all its evidence.")
@@ -67,6 +69,8 @@ def command(  # noqa: PLR0913 # one parameter an option
     hub: bool,
     many: str | None,
     jobs: int | None,
+    fix: bool,
+    write: bool,
     output: str | None,
     quiet: bool,
     verbose: bool,
@@ -87,6 +91,14 @@ def command(  # noqa: PLR0913 # one parameter an option
         )
         ask = Ask(hub, packs, as_of, fail_on, format_ == "json", stage)
         return run_many(many, ask, jobs=jobs, output=output)
+    if write and not fix:
+        raise click.UsageError("--write goes with --fix")  # noqa: TRY003, EM101 # one sentence, said once
+    if fix:
+        from rail_cli.repair import run_repair
+
+        return run_repair(
+            path, hub=hub, packs=packs, as_of=as_of, stage=stage, fail_on=fail_on, write=write, output=output
+        )
     from rail.operations.check import check_release, fails, least_severity
 
     least_severity(fail_on)
