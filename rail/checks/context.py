@@ -69,6 +69,19 @@ class Context:
             raise DataError(message)
         return value
 
+    def phrases(self, name: str) -> dict[str, tuple[str, ...]]:
+        """Return a parameter that is a mapping of names to lists of strings; empty where there is none.
+
+        Raises:
+            DataError: the rule's file states something else.
+        """
+        value = self.params.get(name, {})
+        lists = value.values() if isinstance(value, dict) else [None]
+        if not all(isinstance(item, list) and all(isinstance(text, str) for text in item) for item in lists):
+            message = f"{self.rule.id}: params.{name}: expected a mapping of names to lists of strings"
+            raise DataError(message)
+        return {str(key): tuple(item) for key, item in value.items()} if isinstance(value, dict) else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

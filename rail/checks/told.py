@@ -1,0 +1,171 @@
+"""Where a release says something: under which heading, in which words, by which key, file or fact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rail.checks.passages import card_text, documents
+from rail.checks.upstreams import data_upstreams, distinct_upstreams
+from rail.model.card import Map, Scalar, Sequence
+from rail.model.facts import MOST_PATHS
+from rail.model.location import Location
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rail.model.card import Card, Node
+    from rail.model.facts import Facts
+
+# A label that opens a line in bold stands for a heading in many cards.
+_LABEL = re.compile(r"^[ \t>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)(.*)", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"\[?more information needed\]?|\bto ?do\b|\btbd\b|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_MOST_CHARS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, or a label in bold, with how many words stand below it; placeholders are no words."""
+
+    title: str
+    location: Location
+    words: int
+
+
+def passages(facts: Facts) -> Iterator[Passage]:
+    """Yield the passages of every card and README of the release."""
+    for card in documents(facts):
+        yield from _passages(card)
+
+
+def _passages(card: Card) -> Iterator[Passage]:
+    counts = [_words(section.body) for section in card.sections]
+    for index, section in enumerate(card.sections):
+        words = counts[index]
+        for below in range(index + 1, min(len(counts), index + 200)):
+            if card.sections[below].level <= section.level:
+                break
+            words += counts[below]
+        yield Passage(section.title.lower(), Location(card.path, section.line), words)
+    bodies = [(card.preamble, card.body_line), *((section.body, section.line + 1) for section in card.sections)]
+    for body, line in bodies:
+        for label in _LABEL.finditer(body[:_MOST_CHARS]):
+            place = Location(card.path, line + body.count("\n", 0, label.start()))
+            yield Passage(label[1].lower(), place, _words(label[2]))
+
+
+def _words(text: str) -> int:
+    return len(_PLACEHOLDER.sub(" ", text[:_MOST_CHARS]).split())
+
+
+@lru_cache(maxsize=512)
+def phrase_pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of some phrases as whole words, in the singular or plural, whatever the letter case."""
+    # Longest first, so that the longer of two phrases is the one that is found.
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(_spelled(phrase) for phrase in ordered), re.IGNORECASE)
+
+
+def _spelled(phrase: str) -> str:
+    words = r"\s+".join(re.escape(word) for word in phrase.split())
+    # Scripts without blanks have no ends of words to look for.
+    return rf"(?<!\w){words}(?:s|es)?(?!\w)" if phrase.isascii() else words
+
+
+def under_heading(facts: Facts, phrases: tuple[str, ...], least_words: int = 1) -> Location | None:
+    """Return the first heading with one of the phrases under which something is written, or ``None``."""
+    pattern = phrase_pattern(phrases)
+    found = (one for one in passages(facts) if one.words >= least_words and pattern.search(one.title))
+    return next((one.location for one in found), None)
+
+
+def in_words(facts: Facts, phrases: tuple[str, ...]) -> Location | None:
+    """Return the card or README that holds one of the phrases, or ``None``."""
+    pattern = phrase_pattern(phrases)
+    for card in documents(facts):
+        if pattern.search(card_text(card)[:_MOST_CHARS]):
+            return Location(card.path)
+    return None
+
+
+def by_key(facts: Facts, keys: tuple[str, ...]) -> Location | None:
+    """Return the place of the first front-matter key, dotted for one in a mapping, that has a value, or ``None``."""
+    for card in facts.cards:
+        for key in keys:
+            value, line = key_value(card.front_matter, key)
+            if value is not None:
+                return Location(card.path, line)
+    return None
+
+
+def key_value(node: Node | None, key: str) -> tuple[Node | None, int]:
+    """Return the value of a front-matter key with its line; ``None`` where there is none, or an empty one."""
+    line = 1
+    for part in key.split("."):
+        entry = node.entry(part) if isinstance(node, Map) else None
+        if entry is None:
+            return None, line
+        node, line = entry.value, entry.line
+    return (node if _has_value(node) else None), line
+
+
+def _has_value(node: Node | None) -> bool:
+    if isinstance(node, Scalar):
+        return bool(node.text.strip()) and (node.quoted or node.reads_as != "null")
+    if isinstance(node, Sequence):
+        return any(_has_value(item) for item in node.items)
+    return isinstance(node, Map) and bool(node.entries)
+
+
+def by_file(facts: Facts, globs: tuple[str, ...]) -> Location | None:
+    """Return the first file that one of the globs names, or ``None``."""
+    patterns = [_glob(glob) for glob in globs]
+    return next((Location(path) for path in facts.paths if any(one.fullmatch(path) for one in patterns)), None)
+
+
+@lru_cache(maxsize=512)
+def _glob(glob: str) -> re.Pattern[str]:
+    from rail.artifacts.sources.excludes import glob_pattern
+
+    return glob_pattern(glob)
+
+
+def has_all_paths(facts: Facts) -> bool:
+    """Tell whether every file is listed; of a release with more, a file may be there that is not."""
+    return len(facts.paths) < MOST_PATHS
+
+
+def by_fact(facts: Facts, names: tuple[str, ...]) -> Location | None:
+    """Return a place that shows one of the facts that are read anyway, or ``None``."""
+    return next((place for name in names if (place := FACTS[name](facts)) is not None), None)
+
+
+def _license(facts: Facts) -> Location | None:
+    own = (claim for claim in facts.claims if not claim.vendored and (claim.license or claim.expression))
+    return next((claim.location for claim in own), None)
+
+
+def _role(*roles: str) -> Callable[[Facts], Location | None]:
+    return lambda facts: next((file.location for file in facts.contents.of_role(*roles)), None)
+
+
+def _dataset_license(facts: Facts) -> Location | None:
+    found = data_upstreams(facts)
+    return found[0].location if found and all(one.license for one in found) else None
+
+
+FACTS: dict[str, Callable[[Facts], Location | None]] = {
+    "license": _license,
+    "license-file": lambda facts: next((one.location for one in facts.license_files if not one.vendored), None),
+    "weights": lambda facts: next((one.location for one in facts.weights), None),
+    "base-model": lambda facts: next((one.location for one in distinct_upstreams(facts)), None),
+    "datasets": lambda facts: next((one.location for one in data_upstreams(facts)), None),
+    "dataset-license": _dataset_license,
+    "version": lambda facts: next((one.location for one in facts.contents.versions), None),
+    "hashes": _role("checksums", "signature"),
+    "sbom": _role("sbom"),
+    "opt-out": _role("opt-out"),
+    "data-manifest": _role("data-manifest", "croissant", "dataset-infos"),
+}
