@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Protocol
 
+    from rail.checks.expressions import Expressions
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Facts
     from rail.model.finding import Evidence, Rule, Severity
@@ -33,12 +34,14 @@ class Context:
         knowledge: the records.
         rule: the rule's own description.
         as_of: ISO date that the report speaks of; without one, nothing has run out.
+        expressions: the expressions of this run, where a pack has any.
     """
 
     facts: Facts
     knowledge: Knowledge
     rule: Rule
     as_of: str | None = None
+    expressions: Expressions | None = None
 
     @property
     def params(self) -> Mapping[str, object]:

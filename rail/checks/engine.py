@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rail.checks.context import RuleFunction
+    from rail.checks.expressions import Expressions
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Facts
     from rail.model.finding import Rule, Severity
@@ -48,8 +49,9 @@ def run_checks(
     applicable = [rule for rule in policy.rules if is_applicable(rule, facts)]
     findings: list[Finding] = []
     skipped: list[SkippedRule] = []
+    expressions = _expressions(applicable, facts)
     for rule in applicable:
-        found, skips = run_rule(rule, facts, knowledge, as_of=as_of)
+        found, skips = run_rule(rule, facts, knowledge, as_of=as_of, expressions=expressions)
         findings.extend(found)
         skipped.extend(skips)
     severities = {rule.id: rule.severity for rule in applicable}
@@ -58,7 +60,7 @@ def run_checks(
         skipped=tuple(skipped),
         verdict=verdict_of(findings, skipped, facts.problems, severities, facts.components),
         ran=tuple(rule.id for rule in applicable),
-        not_applicable=tuple(rule.id for rule in policy.rules if rule not in applicable),
+        not_applicable=tuple(rule.id for rule in policy.rules if rule.id not in severities),
         rules=policy.rules,
         changes=policy.changes,
     )
@@ -71,8 +73,22 @@ def is_applicable(rule: Rule, facts: Facts) -> bool:
     return kind and stage and (facts.hub_style or not rule.hub_only)
 
 
+def _expressions(rules: Sequence[Rule], facts: Facts) -> Expressions | None:
+    """Return what evaluates the expressions of some rules; nothing of it is loaded where there are none."""
+    if not any("cel" in rule.params for rule in rules):
+        return None
+    from rail.checks.expressions import Expressions
+
+    return Expressions(rules, facts)
+
+
 def run_rule(
-    rule: Rule, facts: Facts, knowledge: Knowledge, *, as_of: str | None = None
+    rule: Rule,
+    facts: Facts,
+    knowledge: Knowledge,
+    *,
+    as_of: str | None = None,
+    expressions: Expressions | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]:
     """Run one rule; what it skips is listed once a reason.
 
@@ -83,7 +99,7 @@ def run_rule(
     found: list[Found] = []
     reasons: dict[str, None] = {}
     try:
-        for result in function(Context(facts, knowledge, rule, as_of)):
+        for result in function(Context(facts, knowledge, rule, as_of, expressions)):
             if isinstance(result, Skip):
                 reasons[result.reason] = None
             elif len(found) < MAX_FOUND:

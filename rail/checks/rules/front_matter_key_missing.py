@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
-from rail.checks.told import key_value
 from rail.checks.front_matter import scalars
+from rail.checks.told import key_value
 from rail.checks.unread import unread_front_matter
 from rail.model.location import Location
 

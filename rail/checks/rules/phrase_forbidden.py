@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
-from rail.checks.told import phrase_pattern
 from rail.checks.passages import documents
+from rail.checks.told import phrase_pattern
 from rail.checks.unread import unread_cards
 from rail.model.location import Location
 
