@@ -38,6 +38,11 @@ def project_template() -> Path:
     return _PACKAGE / "artifacts" / "project_template.yaml"
 
 
+def policy_template() -> Path:
+    """Return the folder of the files that ``rail policy init`` writes."""
+    return _PACKAGE / "operations" / "policy" / "template"
+
+
 def packs_dir() -> Path:
     """Return the folder that compiled packs are written to and read from; it may not exist yet."""
     return _PACKAGE / "_packs"

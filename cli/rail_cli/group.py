@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "Explain a rule, or prove a finding.",
     "ask": "May I? Hold a use against the terms that apply.",
     "license": "List and show licence records.",
+    "policy": "Write, test and compare packs of rules.",
     "init": "Write a commented rail.yaml.",
     "schema": "Print a JSON Schema, for editors and programs.",
     "demo": "Check a release with planted faults, then repaired.",
@@ -30,6 +31,13 @@ LICENSE_COMMANDS = {
     "compare": "Show what licence B changes against licence A.",
     "draft": "Propose a licence record for a text.",
     "lint": "Hold licence records against their texts.",
+}
+POLICY_COMMANDS = {
+    "list": "List the packs of rules that come along.",
+    "show": "Show the rules of a pack with the severities that hold.",
+    "init": "Write a small pack of rules to begin with.",
+    "test": "Run the cases beside the rules of a pack.",
+    "diff": "Tell which releases pack B judges otherwise than pack A.",
 }
 
 

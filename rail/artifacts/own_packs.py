@@ -67,10 +67,20 @@ def with_local_packs(knowledge: Knowledge, names: Sequence[str]) -> Knowledge:
     return knowledge
 
 
+def own_cases(folder: str, rules: Sequence[str], as_shown: str) -> dict[str, tuple[list[dict[str, Any]], str]]:
+    """Return the parsed cases beside some rules, with where they stand; none for a rule without a file of them.
+
+    Raises:
+        InputError: a file of cases cannot be used.
+    """
+    reader = PackReader(LocalFiles(folder, f"{as_shown}/"), None, f"{as_shown}/")
+    return {rule: (reader.cases(f"{rule}.cases.yaml"), f"{as_shown}/{rule}.cases.yaml") for rule in rules}
+
+
 class PackReader:
     """Reads packs, and the packs that they extend, from one tree of files."""
 
-    def __init__(self, files: PackFiles, knowledge: Knowledge, shown: str = "") -> None:
+    def __init__(self, files: PackFiles, knowledge: Knowledge | None, shown: str = "") -> None:
         """Take the files, what is known already, and what stands before a path in messages."""
         self._files = files
         self._knowledge = knowledge
@@ -81,6 +91,11 @@ class PackReader:
         """Return the packs, and those that they extend; each under its path, and under the name it is asked for by."""
         asked = {name: self._pack(joined_path("", name, "packs")) for name in names if is_path(name)}
         return {**{self._key(path): pack for path, pack in self._packs.items()}, **asked}
+
+    def cases(self, path: str) -> list[dict[str, Any]]:
+        """Return the parsed cases of one file; none where there is no such file."""
+        data = self._files.read(path)
+        return [] if data is None else cast("list[dict[str, Any]]", to_plain(self._node(path, "cases"), typed=True))
 
     def _pack(self, path: str) -> RulePack:
         """Return the pack at a path, read once."""
@@ -93,7 +108,7 @@ class PackReader:
         where = f"{self._shown}{file}"
         node = self._node(file, "pack")
         row = cast("dict[str, Any]", to_plain(node, typed=True))
-        if row["id"] in self._knowledge.packs():
+        if self._knowledge is not None and row["id"] in self._knowledge.packs():
             message = f"{where}: id: {row['id']!r} is a pack that comes with railkit"
             raise InputError(message, "give yours another id; `extends:` takes over the rules of the other")
         bases = {
@@ -141,8 +156,8 @@ class PackReader:
         wrong = [f"{problem.line}: {problem.message}" for problem in problems]
         if not wrong:
             wrong = ["1: expected a mapping"] if node is None else schema_problems(node, schema, where, typed=True)
-        if wrong or not isinstance(node, Map):
-            message = "\n".join(f"{where}:{one}" for one in wrong or ["1: expected a mapping"])
+        if wrong or node is None:
+            message = "\n".join(f"{where}:{one}" for one in wrong)
             raise InputError(message, f"docs/concepts/policy.md has an example; the schema is {schema}.schema.json")
         return node
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
-from rail.checks.engine import run_rule
+from rail.checks.engine import is_applicable, run_rule
 from rail.errors import DataError
 from rail.knowledge.records import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from rail.knowledge.store import Knowledge
@@ -55,10 +56,19 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     Raises:
         DataError: a case lacks a field, or expects something else than the three outcomes.
     """
+    return parse_cases(read_record(path), str(path))
+
+
+def parse_cases(rows: Sequence[Mapping[str, Any]], where: str) -> tuple[Case, ...]:
+    """Return the cases of parsed YAML.
+
+    Raises:
+        DataError: a case lacks a field, or expects something else than the three outcomes.
+    """
     cases = []
-    for number, row in enumerate(read_record(path), 1):
+    for number, row in enumerate(rows, 1):
         if row.get("expect") not in EXPECTATIONS or not row.get("name") or "files" not in row:
-            message = f"{path}: case {number}: expected name, files, and expect: {' | '.join(EXPECTATIONS)}"
+            message = f"{where}: case {number}: expected name, files, and expect: {' | '.join(EXPECTATIONS)}"
             raise DataError(message)
         cases.append(
             Case(
@@ -77,6 +87,10 @@ def read_cases(path: Path) -> tuple[Case, ...]:
 
 def write_case(case: Case, parent: Path, knowledge: Knowledge) -> Path:
     """Write a case's release below a folder and return its root."""
+    for name in (*case.files, *case.links, case.folder):
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or name in {"", "."}:
+            message = f"case {case.name!r}: {name!r}: a file of a case lies inside its release"
+            raise DataError(message)
     root = parent / case.folder
     root.mkdir()
     for name, content in case.files.items():
@@ -93,8 +107,8 @@ def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]
     from rail.artifacts.collect import collect_facts
 
     facts = _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
-    if rule.hub_only and not facts.hub_style:
-        return [] if case.expect == "silent" else ["a front-matter rule does not run on this release"]
+    if not is_applicable(rule, facts):
+        return [] if case.expect == "silent" else ["the rule does not run on such a release"]
     findings, skipped = run_rule(rule, facts, knowledge)
     outcome = "fires" if findings else "skips" if skipped else "silent"
     if outcome != case.expect:

@@ -89,6 +89,7 @@ def decode_rule(row: Plain, pack: str) -> Rule:
         example_after=example.get("after", ""),
         artifacts=tuple(row.get("artifacts", ())),
         stages=tuple(row.get("stages", ())),
+        never_skips=row.get("never_skips", ""),
     )
 
 

@@ -54,6 +54,7 @@ class Rule:
         artifacts: the kinds of release that it is about (``model``, ``dataset``, ``code``); empty means all.
         stages: the stages at which it is asked; empty means all.
         most: where a pack made the rule milder, the heaviest that one of its findings can be.
+        never_skips: why the rule can always tell; empty where it may skip.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Rule:
     artifacts: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     most: Severity | None = None
+    never_skips: str = ""
 
 
 @dataclass(frozen=True, slots=True)

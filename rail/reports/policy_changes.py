@@ -19,9 +19,10 @@ def policy_words(report: Report, *, off_only: bool = False) -> list[str]:
     """
     rows = cast("Sequence[Mapping[str, str]]", report.summary.get("policy", ()))
     told = [row for row in rows if row["change"] == "off" or not off_only]
-    return [_words(row) for row in sorted(told, key=lambda row: row["change"] != "off")]
+    return [change_words(row) for row in sorted(told, key=lambda row: row["change"] != "off")]
 
 
-def _words(row: Mapping[str, str]) -> str:
+def change_words(row: Mapping[str, str]) -> str:
+    """Return one change in words."""
     reason = f": {row['reason']}" if row["reason"] else ""
     return f"{row['rule']}: {row['words']}, by {row['place']}{reason}"

@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     policy = _Policy(context)
     for component in facts.components:
         kind = component.kind.value
-        if kind in wanted and component.count:
+        if kind in wanted:
             yield from policy.held(component.license, f"the {kind}", _place(component, facts), kind)
     if context.params.get("upstreams"):
         for upstream in (*distinct_upstreams(facts), *data_upstreams(facts)):

@@ -1,0 +1,80 @@
+"""What the tests of a pack, and the comparison of two packs, came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+OUTCOMES = ("fires", "silent", "skips")
+
+
+@dataclass(frozen=True, slots=True)
+class TestedCase:
+    """One case: its name, and what was not as expected; empty when all was."""
+
+    __test__ = False  # no test of ours, whatever its name begins with
+
+    name: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestedRule:
+    """One rule with its cases.
+
+    Attributes:
+        id: of the rule.
+        cases: in the order of the file.
+        covered: which outcomes a case stands for, in the order of ``OUTCOMES``.
+        never_skips: why no case can skip, as the rule says; empty where it may.
+    """
+
+    __test__ = False
+
+    id: str
+    cases: tuple[TestedCase, ...]
+    covered: tuple[str, ...]
+    never_skips: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The outcomes that no case stands for and one should."""
+        wanted = OUTCOMES[:2] if self.never_skips else OUTCOMES
+        return tuple(outcome for outcome in wanted if outcome not in self.covered)
+
+    @property
+    def passes(self) -> bool:
+        """Every case came out as expected, and none is missing."""
+        return not self.missing and not any(case.problems for case in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class TestedPack:
+    """One pack with its rules; what is wrong with the pack itself is an error before."""
+
+    __test__ = False
+
+    id: str
+    place: str
+    rules: tuple[TestedRule, ...]
+
+    @property
+    def passes(self) -> bool:
+        """Every rule passes."""
+        return all(rule.passes for rule in self.rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What becomes of one release under another pack.
+
+    Attributes:
+        path: the release.
+        before: the verdict under the first pack, or why it could not be checked.
+        after: the verdict under the second.
+        because: what differs, a rule a line.
+    """
+
+    path: str
+    before: str
+    after: str
+    because: tuple[str, ...] = ()
