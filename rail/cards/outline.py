@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rail.model.card import Card, Section
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*+(?:-->|\Z)")
+COMMENT = re.compile(r"<!--(?:(?!-->)[\s\S])*+(?:-->|\Z)")
 _MARKS = re.compile(r"[\s*_>#|:.-]+")
 
 
@@ -72,7 +72,7 @@ def parts_of(card: Card) -> Iterator[Part]:
 def seen_text(text: str) -> str:
     """Return the text without comments and fenced code; the lines that they leave are empty, so that numbers stay."""
     if "<!--" in text:
-        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+        text = COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
     return _without_code(text) if "```" in text or "~~~" in text else text
 
 
@@ -85,7 +85,7 @@ def seen_length(card: Card, enough: int) -> int:
     """Return how many characters a reader sees below the headings, white space counted once; at most ``enough``."""
     count = 0
     for part in parts_of(card):
-        count += len(" ".join(_COMMENT.sub("", part.text[: 8 * enough]).split()))
+        count += len(" ".join(COMMENT.sub("", part.text[: 8 * enough]).split()))
         if count >= enough:
             return enough
     return count

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rail.cards.outline import seen_length
+from rail.cards.outline import is_blank, parts_of, read_outline, seen_length, seen_text
 from rail.model.facts import RelationKind
 
 if TYPE_CHECKING:
-    from rail.model.card import Card
+    from rail.model.card import Card, Section
     from rail.model.facts import Facts
 
 # A label that opens a line in bold stands for a heading in many cards; a word in running text does not.
@@ -37,3 +37,21 @@ def is_copy(facts: Facts) -> bool:
     """Tell whether the release is a quantized copy, which adds nothing that its original's card does not say."""
     kinds = {upstream.kind for upstream in facts.upstreams if upstream.kind is not RelationKind.TRAINED_ON}
     return kinds == {RelationKind.QUANTIZED}
+
+
+def answered(card: Card, headings: re.Pattern[str]) -> tuple[bool, Section | None]:
+    """Tell whether something stands under a heading or behind a label that matches; else the heading that is empty."""
+    empty = None
+    for heading in read_outline(card.sections):
+        if headings.search(heading.section.title):
+            if not is_blank(heading.section.body) or heading.below:
+                return True, None
+            empty = empty or heading.section
+    bodies = (card.preamble, *(section.body for section in card.sections))
+    labels = (label for body in bodies if "**" in body or "__" in body or "<" in body for label in _LABEL.findall(body))
+    return any(headings.search(label) for label in labels), empty
+
+
+def mentions(card: Card, words: re.Pattern[str]) -> bool:
+    """Tell whether the card's text says one of these words outside code and comments."""
+    return any(words.search(seen_text(part.text)) for part in parts_of(card))

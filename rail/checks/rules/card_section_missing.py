@@ -1,14 +1,18 @@
-"""card-section-missing: the card does not say what the artefact is for, what it cannot do, or how it came about."""
+"""card-section-missing: the card does not say what the artefact is for, or how it came about.
+
+Known limits and bias have rules of their own (limitations-unstated, bias-evaluation-unstated), and so has a card
+without text (card-stub); a pack of an organisation may demand any section here.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
+from rail.checks.documented import headings_of, is_copy, is_stub, subject_of
 from rail.checks.unread import unread_cards
+from rail.checks.wording import compiled
 from rail.errors import DataError
-from rail.model.facts import RelationKind
 from rail.model.finding import Severity
 from rail.model.location import Location
 
@@ -17,11 +21,6 @@ if TYPE_CHECKING:
 
     from rail.checks.context import Context
     from rail.model.card import Card
-    from rail.model.facts import Facts
-
-# A label that opens a line in bold stands for a heading in many cards; a word in running text does not.
-_LABEL = re.compile(r"^[ \t>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)", re.MULTILINE)
-_STUB = 200
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -31,44 +30,35 @@ def find(context: Context) -> Iterator[Found | Skip]:
     if card is None:
         return
     wanted = _wanted(context, card)
-    if not wanted:
+    if wanted is None:
         yield Skip(f"{card.path}: it does not show whether it describes a model or a data set")
         return
-    titles = _titles(card)
-    absent = [name for name, pattern in wanted.items() if not any(re.search(pattern, title) for title in titles)]
-    copy = _is_copy(context.facts)
+    if not wanted or is_stub(card, context.number("stub")):
+        return
+    titles = headings_of(card)
+    absent = [name for name, pattern in wanted.items() if not _stands(context, name, pattern, titles)]
     if absent:
         yield Found(
             Location(card.path, card.body_line),
-            _message(card, absent),
-            severity=Severity.INFO if copy else None,
+            f"the card has no section about: {', '.join(absent)}",
+            severity=Severity.INFO if is_copy(context.facts) else None,
             confidence="medium",
         )
 
 
-def _wanted(context: Context, card: Card) -> Mapping[str, str]:
-    kind = card.kind if card.kind != "unknown" else context.facts.artifact
+def _wanted(context: Context, card: Card) -> Mapping[str, str] | None:
+    """Return the sections that this kind of card should have; ``None`` where its kind is not known and it matters."""
     kinds = context.params.get("sections")
-    if not isinstance(kinds, dict):
-        message = f"{context.rule.id}: params.sections: expected a mapping of kinds"
+    if not isinstance(kinds, dict) or not all(isinstance(wanted, dict) for wanted in kinds.values()):
+        message = f"{context.rule.id}: params.sections: expected a mapping of kinds to sections"
         raise DataError(message)
-    return {str(name): str(pattern) for name, pattern in kinds.get(kind, {}).items()}
+    kind = subject_of(card, context.facts)
+    found = kinds.get(kind)
+    if found is None:
+        return {} if kind == "code" else None
+    return {str(name): str(pattern) for name, pattern in found.items()}
 
 
-def _titles(card: Card) -> list[str]:
-    bodies = (card.preamble, *(section.body for section in card.sections))
-    labels = [label for body in bodies for label in _LABEL.findall(body)]
-    return [title.lower() for title in (*(section.title for section in card.sections), *labels)]
-
-
-def _message(card: Card, absent: list[str]) -> str:
-    listed = ", ".join(absent)
-    if card.body_chars < _STUB:
-        return f"the card has next to no text; it says nothing about: {listed}"
-    return f"the card has no section about: {listed}"
-
-
-def _is_copy(facts: Facts) -> bool:
-    """A quantized copy adds nothing that its original's card does not say."""
-    kinds = {upstream.kind for upstream in facts.upstreams if upstream.kind is not RelationKind.TRAINED_ON}
-    return kinds == {RelationKind.QUANTIZED}
+def _stands(context: Context, name: str, pattern: str, titles: list[str]) -> bool:
+    found = compiled((pattern,), f"{context.rule.id}: params.sections: {name}")
+    return any(found.search(title) for title in titles)

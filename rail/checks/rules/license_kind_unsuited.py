@@ -32,6 +32,45 @@ class _Doubt(NamedTuple):
     severity: Severity
 
 
+_NO_SOFTWARE_LICENSE = _Doubt(
+    "is no licence for software",
+    "It says nothing about source code, about patents, or about linking with other code, and its share-alike and "
+    "non-commercial terms do not go together with the usual software licences. "
+    "Creative Commons itself advises against its licences for software.",
+    "state a software licence for the code (LICENSE-CODE, or the header of each file), and keep this one for what it "
+    "was written for",
+    Severity.WARNING,
+)
+_SOFTWARE_ON_DATA = _Doubt(
+    "was written for software",
+    "A text that speaks of software and its source leaves open what it grants for data: database rights, extraction, "
+    "and what a notice must say in a table are not spoken of.",
+    "if the data are yours to license, state a licence for data (CC0, CC BY 4.0, CDLA-Permissive-2.0, ODC-By); say "
+    "which licence the scripts beside them are under",
+    Severity.WARNING,
+)
+_MODEL_ON_DATA = _Doubt(
+    "was written for models and leaves data out",
+    "The text grants rights in a model and defines data as something else, so it may grant nothing for the data "
+    "themselves.",
+    "state a licence for data, and keep the use restrictions, if they are wanted, in terms that name data",
+    Severity.WARNING,
+)
+_DATA_ON_WEIGHTS = _Doubt(
+    "was written for data",
+    "The text speaks of data and databases; whether weights are either is not settled.",
+    "state a licence that names the weights or the model",
+    Severity.WARNING,
+)
+_SOFTWARE_ON_WEIGHTS = _Doubt(
+    "was written for software",
+    "What the source code of weights is, and what must be disclosed or shared alike with them, the text does not say; "
+    "readers answer it differently.",
+    "say in the card what you mean by source for the weights, or state a licence that names a model",
+    Severity.INFO,
+)
+
+
 def find(context: Context) -> Iterator[Found | Skip]:
     """Hold the licence of each component against what its text was written for."""
     for part in context.facts.components:
@@ -55,50 +94,17 @@ def _is_looked_at(facts: Facts, part: Component) -> bool:
 
 
 def _doubt(kind: ComponentKind, record: License) -> _Doubt | None:
-    made_for = record.artifacts[0]
-    match kind, made_for:
+    match kind, record.artifacts[0]:
         case ComponentKind.CODE, "data" | "docs" if "code" not in record.artifacts:
-            return _Doubt(
-                "is no licence for software",
-                "It says nothing about source code, about patents, or about linking with other code, and its "
-                "share-alike and non-commercial terms do not go together with the usual software licences. "
-                "Creative Commons itself advises against its licences for software.",
-                "state a software licence for the code (LICENSE-CODE, or the header of each file), and keep this one "
-                "for what it was written for",
-                Severity.WARNING,
-            )
+            return _NO_SOFTWARE_LICENSE
         case ComponentKind.DATA, "code":
-            return _Doubt(
-                "was written for software",
-                "A text that speaks of software and its source leaves open what it grants for data: database rights, "
-                "extraction, and what a notice must say in a table are not spoken of.",
-                "if the data are yours to license, state a licence for data (CC0, CC BY 4.0, CDLA-Permissive-2.0, "
-                "ODC-By); say which licence the scripts beside them are under",
-                Severity.WARNING,
-            )
+            return _SOFTWARE_ON_DATA
         case ComponentKind.DATA, "model" if "data" not in record.artifacts:
-            return _Doubt(
-                "was written for models and leaves data out",
-                "The text grants rights in a model and defines data as something else, so it may grant nothing for "
-                "the data themselves.",
-                "state a licence for data, and keep the use restrictions, if they are wanted, in terms that name data",
-                Severity.WARNING,
-            )
+            return _MODEL_ON_DATA
         case ComponentKind.WEIGHTS, "data" if "model" not in record.artifacts:
-            return _Doubt(
-                "was written for data",
-                "The text speaks of data and databases; whether weights are either is not settled.",
-                "state a licence that names the weights or the model",
-                Severity.WARNING,
-            )
+            return _DATA_ON_WEIGHTS
         case ComponentKind.WEIGHTS, "code" if _has_source_duty(record) or "model" not in record.artifacts:
-            return _Doubt(
-                "was written for software",
-                "What the source code of weights is, and what must be disclosed or shared alike with them, "
-                "the text does not say; readers answer it differently.",
-                "say in the card what you mean by source for the weights, or state a licence that names a model",
-                Severity.INFO,
-            )
+            return _SOFTWARE_ON_WEIGHTS
         case _:
             return None
 

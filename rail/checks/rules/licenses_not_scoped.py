@@ -30,6 +30,7 @@ _NAMING = (ClaimSource.CARD_PROSE, ClaimSource.BADGE)
 # Places that speak about folders and files by themselves.
 _SCOPING = (ClaimSource.RAIL_YAML, ClaimSource.REUSE_TOML, ClaimSource.FILE_HEADER, ClaimSource.PACKAGE_METADATA)
 _EMPTY = frozenset({"", "other", "unknown"})
+_SEVERAL = 2
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -42,12 +43,12 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 def _listed(context: Context, path: str) -> Iterator[Found]:
     values = _values(context.facts, path)
-    if len(values) < 2:  # noqa: PLR2004 # one licence governs all
+    if len(values) < _SEVERAL:
         return
     claims = [claim for claim in own_claims(context.facts, ClaimSource.CARD_FRONT_MATTER) if claim.value in values]
     open_values = [claim for claim in _once(claims) if not _is_scoped(context, claim)]
     # Where all but one are told, the last governs the rest.
-    if len(open_values) < 2 or _is_choice(context):  # noqa: PLR2004
+    if len(open_values) < _SEVERAL or _is_choice(context):
         return
     named = " and ".join(f"`{claim.value.strip()}`" for claim in open_values)
     yield Found(
