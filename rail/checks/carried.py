@@ -42,20 +42,20 @@ class Carried:
     unknown: list[str] = field(default_factory=list)
 
 
-def carried_restrictions(facts: Facts, knowledge: Knowledge) -> Carried:
-    """Collect the restrictions in everything that speaks about the release's weights."""
+def carried_restrictions(facts: Facts, knowledge: Knowledge, kind: ComponentKind = ComponentKind.WEIGHTS) -> Carried:
+    """Collect what everything that speaks about the release's weights, or another part of it, says."""
     carried = Carried()
     for file in own_license_files(facts, None):
-        if ComponentKind.WEIGHTS in governed(file, facts) and file.role != "notice":
+        if kind in governed(file, facts) and file.role != "notice":
             _add_file(carried, file, knowledge)
     stated = (*card_claims(facts), *own_claims(facts, ClaimSource.RAIL_YAML))
-    claims = [claim for claim in stated if ComponentKind.WEIGHTS in claim.governs]
+    claims = [claim for claim in stated if kind in claim.governs]
     changed = {text_id(found.license or "") for file in own_license_files(facts) for found in _changed(file)}
     for claim in claims:
         # A name beside a changed text of that name carries what the text carries, and no more.
         for license_id in sorted(named_ids(claim, knowledge) - changed):
             _add_license(carried, license_id, claim.location.path, knowledge)
-    _add_unnamed(carried, claims, facts, knowledge)
+    _add_unnamed(carried, claims, facts, knowledge, kind)
     return carried
 
 
@@ -77,10 +77,12 @@ def _changed(file: LicenseFile) -> list[Identification]:
     return [found for found in file.identifications if found.status is TextStatus.MODIFIED and found.license]
 
 
-def _add_unnamed(carried: Carried, claims: list[LicenseClaim], facts: Facts, knowledge: Knowledge) -> None:
+def _add_unnamed(
+    carried: Carried, claims: list[LicenseClaim], facts: Facts, knowledge: Knowledge, kind: ComponentKind
+) -> None:
     """Note statements such as ``other`` or a family, unless a name or a text beside them says which is meant."""
     named = any(named_ids(claim, knowledge) for claim in claims)
-    has_text = any(file.bytes and ComponentKind.WEIGHTS in governed(file, facts) for file in own_license_files(facts))
+    has_text = any(file.bytes and kind in governed(file, facts) for file in own_license_files(facts))
     stated = next((claim for claim in claims if claim.value.strip()), None)
     if stated is not None and not named and not has_text:
         carried.unknown.append(f'{stated.location.path} states "{stated.value}", whose terms we do not know')
