@@ -117,7 +117,7 @@ def test_a_text_is_placed_where_all_places_agree(tmp_path: Path) -> None:
 
 def test_questions_are_no_answers(tmp_path: Path) -> None:
     """A section that only asks is still reported, until somebody answers it."""
-    card = "---\nlicense: mit\npipeline_tag: text-generation\n---\n# M\n\nA model.\n"
+    card = f"---\nlicense: mit\npipeline_tag: text-generation\n---\n# M\n\n{'A model of ours. ' * 20}\n"
     path = release(tmp_path / "r", README_md=card)
     report = repaired(path)
     assert TO_ANSWER in (tmp_path / "r" / "README.md").read_text(encoding="utf-8")
