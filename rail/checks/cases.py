@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts
     from rail.model.finding import Finding, Rule, SkippedRule
 
-_OWN_KEYS = frozenset({"name", "files", "expect", "hub", "folder", "links", "upstreams"})
+_OWN_KEYS = frozenset({"name", "files", "expect", "hub", "folder", "links", "upstreams", "as_of", "params"})
 EXPECTATIONS = ("fires", "silent", "skips")
 
 
@@ -32,6 +32,8 @@ class Case:
         name: what is shown, unique in its file.
         files: path -> content (text, or a mapping that says how to make it).
         links: path -> target of a symbolic link.
+        as_of: the date that the check speaks of.
+        params: parameters that a pack of somebody else would set.
         expect: ``fires``, ``silent`` or ``skips``.
         hub: treat the release as a Hub repository.
         folder: name of the release's folder, and so of the artefact.
@@ -48,6 +50,8 @@ class Case:
     links: Mapping[str, str]
     upstreams: Mapping[str, str]
     wanted: Mapping[str, object]
+    as_of: str | None = None
+    params: Mapping[str, object] = field(default_factory=dict)
 
 
 def read_cases(path: Path) -> tuple[Case, ...]:
@@ -79,6 +83,8 @@ def parse_cases(rows: Sequence[Mapping[str, Any]], where: str) -> tuple[Case, ..
                 folder=row.get("folder", "release"),
                 links=row.get("links", {}),
                 upstreams=row.get("upstreams", {}),
+                as_of=row.get("as_of"),
+                params=row.get("params", {}),
                 wanted={key: value for key, value in row.items() if key not in _OWN_KEYS},
             )
         )
@@ -109,7 +115,8 @@ def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]
     facts = _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
     if not is_applicable(rule, facts):
         return [] if case.expect == "silent" else ["the rule does not run on such a release"]
-    findings, skipped = run_rule(rule, facts, knowledge)
+    set_rule = replace(rule, params={**rule.params, **case.params})
+    findings, skipped = run_rule(set_rule, facts, knowledge, as_of=case.as_of)
     outcome = "fires" if findings else "skips" if skipped else "silent"
     if outcome != case.expect:
         told = [finding.message for finding in findings] + [skip.reason for skip in skipped]
@@ -239,6 +246,20 @@ def _safetensors(recipe: dict[str, Any], _: Knowledge) -> bytes:
     return struct.pack("<Q", len(body)) + body + b"\0\0\0\0"
 
 
+def _token(recipe: dict[str, Any], _: Knowledge) -> bytes:
+    """Return what looks like a secret and is none: it stands in no file of this repository."""
+    from random import Random
+
+    rng = Random(0)  # noqa: S311 # the same on every run, and no secret
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
+    made = "".join(rng.choice(letters) for _ in range(recipe["length"]))
+    return f"{recipe.get('before', '')}{recipe['token']}{made}{recipe.get('after', '')}".encode()
+
+
+def _zeros(recipe: dict[str, Any], _: Knowledge) -> bytes:
+    return bytes(recipe["zeros"])
+
+
 def _raw(recipe: dict[str, Any], _: Knowledge) -> bytes:
     return bytes.fromhex(recipe["bytes"])
 
@@ -249,4 +270,6 @@ _RECIPES: dict[str, Callable[[dict[str, Any], Knowledge], bytes]] = {
     "restrictions": _restrictions,
     "safetensors": _safetensors,
     "bytes": _raw,
+    "token": _token,
+    "zeros": _zeros,
 }

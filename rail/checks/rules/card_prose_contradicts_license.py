@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from rail.cards.prose import OTHER_TERMS
-from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote, text_id
+from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote
 from rail.checks.context import Found, Skip
+from rail.checks.limits import has_limit
 from rail.checks.unread import unread_cards
 from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.finding import Evidence, Severity
 from rail.model.location import Location
-from rail.model.terms import TermKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +92,10 @@ def _hold(
         name = license_name(statement.about, context.knowledge)
         yield _found(card, statement, claims, f"the card's text names {name}")
     elif statement.kind == "limits" and statement.about in context.strings("limits"):
-        limited = [_has_limit(context, claim, statement.about) for claim in claims]
-        near = statement.about in _SOFTER and any(_has_limit(context, item, "non-commercial") for item in claims)
+        limited = [has_limit(claim, statement.about, context.knowledge) for claim in claims]
+        near = statement.about in _SOFTER and any(
+            has_limit(item, "non-commercial", context.knowledge) for item in claims
+        )
         if any(limited) or near:
             return  # a non-commercial licence beside "for research" contradicts nothing that readers would do
         if None in limited:
@@ -120,24 +122,6 @@ def _is_said(context: Context, about: str, said: list[LicenseClaim]) -> bool:
         or claim.family == about
         for claim in said
     )
-
-
-def _has_limit(context: Context, claim: LicenseClaim, limit: str) -> bool | None:
-    """Tell whether a stated licence has this limit itself; ``None`` where its terms are not known."""
-    limits: set[str] = set()
-    for license_id in named_ids(claim, context.knowledge):
-        record = context.knowledge.license(license_id)
-        if limit == "non-commercial" and "-nc" in f"-{text_id(license_id)}":
-            return True
-        if record is None or record.terms is None:
-            return None
-        limits |= {term.about for term in record.terms.of_kind(TermKind.LIMIT)}
-        if record.ids.spdx is None:
-            limits.add(OTHER_TERMS)  # its maker's own terms, which the text may call what it likes
-    if not named_ids(claim, context.knowledge):
-        return None
-    # Who may only do research may do nothing commercial either.
-    return limit in limits or (limit == "non-commercial" and "research-only" in limits)
 
 
 def _found(card: Card, statement: ProseStatement, claims: list[LicenseClaim], what: str) -> Found:

@@ -6,6 +6,7 @@ import json
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rail.model.finding import Report
 
 NAME = "petal-chat-1b"
+_WEIGHTS = "adapter_model.safetensors"
 _CACHE = "HF_HUB_CACHE"
 _HOLDER = "Copyright (c) 2026 The Petal working group of Example Org\n\n"
 # Texts that are taken from the text pack when the demo runs: file, licence, and what stands above the text.
@@ -78,8 +80,10 @@ def write_release(state: str, folder: Path) -> None:
     for source in sorted((demo_dir() / state).iterdir()):
         (folder / source.name).write_bytes(source.read_bytes())
     license_id = "mit" if state == "faulty" else "bigscience-bloom-rail-1.0"
-    (folder / "adapter_model.safetensors").write_bytes(_weights({"format": "pt", "license": license_id}))
+    weights = _weights({"format": "pt", "license": license_id})
+    (folder / _WEIGHTS).write_bytes(weights)
     if state == "repaired":
+        (folder / "SHA256SUMS").write_text(f"{sha256(weights).hexdigest()}  {_WEIGHTS}\n", encoding="ascii")
         for name, text_id, above in _TEXTS:
             (folder / name).write_text(above + _text(text_id), encoding="utf-8")
 
