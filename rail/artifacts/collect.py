@@ -14,7 +14,8 @@ from rail.artifacts.curations import curated_claims, curation_words, read_curati
 from rail.artifacts.data_descriptions import description_claims
 from rail.artifacts.governs import named_kinds, settle
 from rail.artifacts.license_files import LicenseReader, license_file_claims
-from rail.artifacts.lineage.reader import with_lineage
+from rail.artifacts.lineage.lock import read_lock
+from rail.artifacts.lineage.reader import Asked, with_lineage
 from rail.artifacts.lineage.statements import StatementReader
 from rail.artifacts.links import read_links
 from rail.artifacts.overrides import apply_license_files, license_overrides, path_overrides, project_claims
@@ -77,8 +78,14 @@ def collect_facts(
     return collect_release(path, knowledge or Knowledge.load(), revision=revision, hub=hub, as_of=as_of)[0]
 
 
-def collect_release(
-    path: str, knowledge: Knowledge, *, revision: str | None = None, hub: bool = False, as_of: str | None = None
+def collect_release(  # noqa: PLR0913 # what to read, and four ways to read it
+    path: str,
+    knowledge: Knowledge,
+    *,
+    revision: str | None = None,
+    hub: bool = False,
+    as_of: str | None = None,
+    online: bool = False,
 ) -> tuple[Facts, Knowledge]:
     """Read a release as ``collect_facts`` does, and return its facts with the knowledge that its own records join.
 
@@ -87,7 +94,7 @@ def collect_release(
         SourceError: as ``collect_facts``.
     """
     with open_source(path, revision) as source:
-        return read_release(source, knowledge, hub=hub, as_of=as_of)
+        return read_release(source, knowledge, hub=hub, as_of=as_of, online=online)
 
 
 def open_source(path: str, revision: str | None = None) -> Source:
@@ -117,7 +124,7 @@ def open_source(path: str, revision: str | None = None) -> Source:
 
 
 def read_release(
-    source: Source, knowledge: Knowledge, *, hub: bool = False, as_of: str | None = None
+    source: Source, knowledge: Knowledge, *, hub: bool = False, as_of: str | None = None, online: bool = False
 ) -> tuple[Facts, Knowledge]:
     """Return everything that a source says, and the knowledge that its own records join.
 
@@ -166,7 +173,8 @@ def read_release(
         own_records=tuple(record.path for record in own),
         contents=contents,
     )
-    return with_lineage(facts, knowledge, stated, curations, as_of), knowledge
+    asked = Asked(curations, as_of, read_lock(source, knowledge), online)
+    return with_lineage(facts, knowledge, stated, asked), knowledge
 
 
 def _swept(reading: Reading, project: Project) -> Sweep:

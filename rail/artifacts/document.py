@@ -45,6 +45,7 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "weights": _plain(facts.weights),
         "upstreams": _plain(facts.upstreams),
         "lineage": _plain(facts.lineage),
+        "lock": _plain(facts.lock),
         "links": _plain(facts.links),
         "problems": _plain(facts.problems),
         "overrides": _plain(facts.overrides),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rail.model.finding import Waiver
     from rail.model.identification import Identification
     from rail.model.location import Location
+    from rail.model.lock import Lock
 
 
 MOST_PATHS = 20_000
@@ -227,6 +228,7 @@ class Facts:
         contents: what else one pass finds: files that say something by being there, versions, secrets, data.
         scans: what other tools said, where a pack asks for one.
         lineage: the graph that the upstreams come from.
+        lock: the release's ``rail.lock``, where there is one.
     """
 
     source: str
@@ -258,6 +260,7 @@ class Facts:
     contents: Contents = field(default_factory=Contents)
     scans: tuple[Scan, ...] = ()
     lineage: Lineage = field(default_factory=Lineage)
+    lock: Lock | None = None
 
     @property
     def card(self) -> Card | None:

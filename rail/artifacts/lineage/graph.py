@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_NODES = 1000
 _BASES = ("text", "tag", "catalogue", "stated")
 _PLACES = ("rail-lock", "hub", "hub-cache", "base-table", "curation")
+_LOCK = "rail-lock"
 _DATA = frozenset({RelationKind.TRAINED_ON, RelationKind.EVALUATED_ON})
 
 
@@ -119,10 +120,13 @@ class LineageBuilder:
 
     def _heard(self, seen: _Seen, told: Sequence[Told]) -> list[Statement]:
         statements: dict[Statement, None] = {}
+        answered = {answer.by for found in told for answer in found.answers}
+        answered |= {item.source for found in told for item in found.statements}
         for found in told:
             seen.answers += found.answers
             seen.revision = seen.revision or found.revision
-            statements.update(dict.fromkeys(found.statements))
+            # What the lock has from a place that answers today is for that place to say.
+            statements.update((item, None) for item in found.statements if item.says not in answered - {_LOCK})
             if found.problem:
                 self._problems[found.problem] = None
         return list(statements)

@@ -25,6 +25,7 @@ class Statement:
         source: who says so.
         location: where in the release.
         where: where else, in words.
+        says: for a statement that is handed on (``rail-lock``), who said so first.
     """
 
     kind: RelationKind
@@ -33,6 +34,7 @@ class Statement:
     source: str
     location: Location | None = None
     where: str | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
