@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rail.model.card import Card, Node
     from rail.model.contents import Contents
     from rail.model.facts import Facts, LicenseFile
+    from rail.model.lineage import Lineage
 
 SCHEMA_VERSION = "1"
 _GATE = "extra_gated_"
@@ -58,6 +59,29 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "own_records": _plain(facts.own_records),
         "contents": _contents(facts.contents),
         "scans": _plain(facts.scans),
+    }
+
+
+def lineage_document(lineage: Lineage) -> dict[str, object]:
+    """Return a lineage as reports hold it: nodes and edges as plain values, without what each place said."""
+    return {
+        "nodes": [
+            {key: value for key, value in _fields(node).items() if key != "answers"} | {"licenses": list(node.licenses)}
+            for node in lineage.nodes
+        ],
+        "edges": [
+            {
+                "child": edge.child,
+                "parent": edge.parent,
+                "relation": edge.kind.value,
+                "source": edge.source,
+                "path": None if edge.location is None else _clean(edge.location.path),
+                "line": None if edge.location is None else edge.location.line,
+                "where": None if edge.where is None else _clean(edge.where),
+            }
+            for edge in lineage.edges
+        ],
+        "problems": _plain(lineage.problems),
     }
 
 

@@ -130,6 +130,7 @@ class Report:
     """All findings of one run, with what was not checked and the dates it speaks of.
 
     Attributes:
+        lineage: what the release is built on, as plain values (``policy/schema/check-output.schema.json``).
         rules: the rules that were on, as the packs set them; empty for a report that was read from a file.
     """
 
@@ -142,4 +143,5 @@ class Report:
     summary: Mapping[str, object]
     as_of: str
     knowledge_date: str
+    lineage: Mapping[str, object] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()

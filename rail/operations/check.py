@@ -95,6 +95,7 @@ def with_own_packs(knowledge: Knowledge, packs: Sequence[str], facts: Facts, rev
 
 def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Sequence[str], as_of: str) -> Report:
     """Return the report of one run over facts, with the waivers of ``rail.yaml`` applied."""
+    from rail.artifacts.document import lineage_document
     from rail.checks.outcome import verdict_of
     from rail.checks.waivers import apply_waivers
 
@@ -114,6 +115,7 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
         },
         as_of=as_of,
         knowledge_date=knowledge.date,
+        lineage=lineage_document(facts.lineage),
         rules=outcome.rules,
     )
 

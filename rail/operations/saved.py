@@ -33,6 +33,7 @@ def read_report(path: str) -> Report:
         summary=document["summary"],
         as_of=document["as_of"],
         knowledge_date=document["knowledge_date"],
+        lineage=document.get("lineage", {}),
     )
 
 

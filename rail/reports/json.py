@@ -34,6 +34,7 @@ def report_document(report: Report) -> dict[str, object]:
         "findings": [finding_document(finding) for finding in report.findings],
         "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in report.skipped],
         "problems": list(report.problems),
+        "lineage": dict(report.lineage),
     }
 
 

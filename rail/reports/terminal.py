@@ -170,6 +170,7 @@ def _foot(page: Page, report: Report, *, verbose: bool) -> None:
         ("overridden", cast("Sequence[str]", report.summary["overrides"])),
         ("own claims", cast("Sequence[str]", report.summary["own_claims"])),
         ("excluded", cast("Sequence[str]", report.summary["excluded"])),
+        ("upstreams", unknown_upstreams(report)),
         ("not told", [f"{skip.rule}: {skip.reason}" for skip in report.skipped]),
         ("unread", report.problems),
         ("waivers", cast("Sequence[str]", report.summary["notes"])),
@@ -180,6 +181,24 @@ def _foot(page: Page, report: Report, *, verbose: bool) -> None:
     ):
         _list(page, label, lines, most=len(lines) if verbose else 4)
     _verdict(page, report)
+
+
+def unknown_upstreams(report: Report) -> list[str]:
+    """Return what the release is built on and no place knows the licence of, in words."""
+    nodes = cast("Sequence[Mapping[str, object]]", report.lineage.get("nodes", ()))
+    names = {str(node["id"]): str(node["name"]) for node in nodes}
+    above: dict[str, set[str]] = {}
+    for edge in cast("Sequence[Mapping[str, str]]", report.lineage.get("edges", ())):
+        above.setdefault(edge["parent"], set()).add("" if edge["child"] == "." else names[edge["child"]])
+    return [
+        f"{node['name']} ({node['kind']}{_through(above.get(str(node['id']), set()))}): licence unknown"
+        for node in nodes
+        if node["id"] != "." and not node["licenses"]
+    ]
+
+
+def _through(names: set[str]) -> str:
+    return "" if "" in names or not names else f", through {min(names)}"
 
 
 def _list(page: Page, label: str, lines: Sequence[str], *, most: int) -> None:
