@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.card_claims import CardClaims
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     from rail.artifacts.project import Project
     from rail.artifacts.sources.interface import Source
+    from rail.knowledge.own import OwnRecord
     from rail.artifacts.tally import Tally
     from rail.model.card import Card
     from rail.model.contents import Contents
@@ -165,16 +167,23 @@ def read_release(
         excluded=source.excludes.met(),
         readmes=readmes,
         pages=pages,
-        waivers=project.waivers,
-        packs=project.packs,
-        stage=project.stage,
         paths=tuple(sweep.paths),
-        curations=curation_words(curations, as_of),
-        own_records=tuple(record.path for record in own),
         contents=contents,
     )
     asked = Asked(curations, as_of, read_lock(source, knowledge), online)
-    return with_lineage(facts, knowledge, stated, asked), knowledge
+    return with_lineage(_with_own_words(facts, project, asked, own), knowledge, stated, asked), knowledge
+
+
+def _with_own_words(facts: Facts, project: Project, asked: Asked, own: Sequence[OwnRecord]) -> Facts:
+    """Return the facts with what the project says about itself and about how it wants to be checked."""
+    return replace(
+        facts,
+        waivers=project.waivers,
+        packs=project.packs,
+        stage=project.stage,
+        curations=curation_words(asked.curations, asked.as_of),
+        own_records=tuple(record.path for record in own),
+    )
 
 
 def _swept(reading: Reading, project: Project) -> Sweep:
