@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     from rail.artifacts.project import Project
     from rail.artifacts.sources.interface import Source
-    from rail.knowledge.own import OwnRecord
     from rail.artifacts.tally import Tally
+    from rail.knowledge.own import OwnRecord
     from rail.model.card import Card
     from rail.model.contents import Contents
     from rail.model.facts import LicenseClaim, LicenseFile, Upstream, WeightFile
