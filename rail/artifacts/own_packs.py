@@ -163,8 +163,11 @@ class PackReader:
 
 
 def _lines(node: Node) -> dict[str, int]:
-    rules = node.get("rules") if isinstance(node, Map) else None
-    return {entry.key: entry.line for entry in rules.entries} if isinstance(rules, Map) else {}
+    if not isinstance(node, Map):
+        return {}
+    rules = node.get("rules")
+    entries = rules.entries if isinstance(rules, Map) else ()
+    return {entry.key: entry.line for entry in (*(one for one in node.entries if one.key == "severities"), *entries)}
 
 
 def _located(path: str) -> tuple[str, str]:

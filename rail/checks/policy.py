@@ -12,14 +12,14 @@ from functools import lru_cache, reduce
 from typing import TYPE_CHECKING
 
 from rail.errors import DataError, UnknownIdError
-from rail.model.policy import DEFAULT_STAGE, ActivePolicy, PolicyChange
+from rail.model.policy import DEFAULT_STAGE, ActivePolicy, Override, PolicyChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from rail.knowledge.store import Knowledge
     from rail.model.finding import Rule, Severity
-    from rail.model.policy import Override, RulePack
+    from rail.model.policy import RulePack
 
 MOST_PACKS = 50
 
@@ -100,6 +100,8 @@ class _Resolver:
             message = f"{pack.place}: more than {MOST_PACKS} packs lead to one another"
             raise DataError(message)
         states = _joined([self.states(base, (*above, name)) for base in pack.extends])
+        if pack.severities:
+            states = {rule_id: self._raised(state, pack) for rule_id, state in states.items()}
         for rule in pack.rules:
             if rule.id in states:
                 message = f"{rule.id}: stands in the packs {states[rule.id].raw.pack} and {pack.id}"
@@ -110,6 +112,13 @@ class _Resolver:
                 raise _unknown_rule(override, pack, states)
             states[override.rule] = self._changed(states[override.rule], override, pack)
         return states
+
+    def _raised(self, state: _State, pack: RulePack) -> _State:
+        """Return a rule with the severity that a pack gives to all of that severity."""
+        severity = pack.severities.get(state.rule.severity)
+        if severity is None:
+            return state
+        return self._changed(state, Override(state.rule.id, pack.severities_line, severity), pack)
 
     def _changed(self, state: _State, override: Override, pack: RulePack) -> _State:
         """Return a rule as an override leaves it."""

@@ -90,6 +90,22 @@ def in_words(facts: Facts, phrases: tuple[str, ...]) -> Location | None:
     return None
 
 
+def counted(facts: Facts, nouns: tuple[str, ...]) -> Location | None:
+    """Return the card or README in which a number stands before one of the nouns, or ``None``."""
+    pattern = _count_pattern(nouns)
+    for card in documents(facts):
+        if pattern.search(card_text(card)[:_MOST_CHARS]):
+            return Location(card.path)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _count_pattern(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(noun) for noun in nouns)
+    scale = r"(?:[kmbt]|thousand|million|billion|trillion)"
+    return re.compile(rf"\d[\d,.]{{0,12}}\s?{scale}?\s(?:[a-z-]{{1,15}}\s)?(?:{words})(?:s|es)?\b", re.IGNORECASE)
+
+
 def by_key(facts: Facts, keys: tuple[str, ...]) -> Location | None:
     """Return the place of the first front-matter key, dotted for one in a mapping, that has a value, or ``None``."""
     for card in facts.cards:

@@ -150,11 +150,12 @@ def upstream_sections(folder: Path) -> dict[str, dict[str, Plain]]:
 
 
 def _override_lines(path: Path) -> dict[str, int]:
-    """Return the line of each rule that a ``pack.yaml`` says something about."""
+    """Return the line of each rule that a ``pack.yaml`` says something about, and of ``severities``."""
     root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     rows = [] if root is None else root.value
     rules = [value.value for key, value in rows if key.value == "rules"]
-    return {key.value: key.start_mark.line + 1 for entries in rules for key, _ in entries}
+    keys = [key for entries in rules for key, _ in entries] + [key for key, _ in rows if key.value == "severities"]
+    return {key.value: key.start_mark.line + 1 for key in keys}
 
 
 def _rule_files(pack: Path) -> list[Path]:

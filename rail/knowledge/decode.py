@@ -130,14 +130,20 @@ def decode_pack(row: Plain, rules: Sequence[Rule], place: str, lines: Mapping[st
         overrides=tuple(overrides),
         rules=tuple(sorted(rules, key=lambda rule: rule.id)),
         own=own,
+        severities={_severity(old): _severity(new) for old, new in row.get("severities", {}).items()},
+        severities_line=lines.get("severities", 1),
     )
+
+
+def _severity(word: str) -> Severity:
+    return Severity[word.upper()]
 
 
 def _override(rule_id: str, said: Plain, line: int) -> Override:
     return Override(
         rule=rule_id,
         line=line,
-        severity=Severity[said["severity"].upper()] if "severity" in said else None,
+        severity=_severity(said["severity"]) if "severity" in said else None,
         off=said.get("off"),
         reason=said.get("reason", ""),
         params=said.get("params", {}),

@@ -51,6 +51,8 @@ class RulePack:
         rules: its own rules, sorted by id.
         place: path of its ``pack.yaml``, for messages.
         own: it does not come with this package: data of whoever wrote it.
+        severities: what becomes of the severities of all rules that it takes over, before its overrides.
+        severities_line: where that stands in ``pack.yaml``.
     """
 
     id: str
@@ -61,6 +63,8 @@ class RulePack:
     overrides: tuple[Override, ...] = ()
     rules: tuple[Rule, ...] = ()
     own: bool = False
+    severities: Mapping[Severity, Severity] = field(default_factory=dict)
+    severities_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)

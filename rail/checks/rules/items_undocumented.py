@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from rail.checks.context import Found, Skip
-from rail.checks.told import FACTS, by_fact, by_file, by_key, in_words, under_heading
+from rail.checks.told import FACTS, by_fact, by_file, by_key, counted, in_words, under_heading
 from rail.checks.unread import unread_cards
 from rail.errors import DataError
 from rail.model.finding import Evidence
@@ -58,6 +58,7 @@ def _place(facts: Facts, item: Mapping[str, Any]) -> Location | None:
         ("files", by_file),
         ("sections", under_heading),
         ("phrases", in_words),
+        ("counted", counted),
     ):
         if item.get(key):
             place = look(facts, tuple(item[key]))
