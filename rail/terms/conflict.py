@@ -104,21 +104,22 @@ def exclusions(one: Terms, other: Terms, *, compatible: bool = False) -> tuple[E
         other: the terms of the second.
         compatible: one of the two accepts the other in its own place.
     """
-    found = [*_leaves_no_room(one, other), *(item.mirrored() for item in _leaves_no_room(other, one))]
+    mirrored = (item.mirrored() for item in _leaves_no_room(other, one, compatible=compatible))
+    found = [*_leaves_no_room(one, other, compatible=compatible), *mirrored]
     mine, theirs = sole_terms(one), sole_terms(other)
     if mine is not None and theirs is not None and not compatible:
         found.append(Exclusion("same-terms", mine, theirs))
     return (*found, *_names(one, other))
 
 
-def _leaves_no_room(one: Terms, other: Terms) -> list[Exclusion]:
+def _leaves_no_room(one: Terms, other: Terms, *, compatible: bool) -> list[Exclusion]:
     """Return what the other demands beyond terms under which the whole must go."""
     sole = sole_terms(one)
     if sole is None:
         return []
     found = []
     beyond = restrictions_beyond(other, one.of_kind(TermKind.PROHIBITION)) if other.flow_down in TRAVELLING else ()
-    if beyond or other.flow_down is FlowDown.COPY_AND_POLICY:
+    if beyond or (other.flow_down is FlowDown.COPY_AND_POLICY and not compatible):
         found.append(Exclusion("restrictions", sole, beyond[0].term if beyond else None))
     limits = limits_beyond(other, one.of_kind(TermKind.LIMIT), (*FORBIDDING, *NARROWING))
     found += [Exclusion("limits", sole, limit) for limit in limits]
