@@ -15,6 +15,7 @@ from rail.artifacts.curations import curated_claims, curation_words, read_curati
 from rail.artifacts.data_descriptions import description_claims
 from rail.artifacts.governs import named_kinds, settle
 from rail.artifacts.license_files import LicenseReader, license_file_claims
+from rail.artifacts.license_refs import by_their_texts
 from rail.artifacts.lineage.lock import read_lock
 from rail.artifacts.lineage.reader import Asked, with_lineage
 from rail.artifacts.lineage.statements import StatementReader
@@ -145,6 +146,7 @@ def read_release(
     contents = read_contents(reading, sweep, cards, project)
     claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
+    claims = by_their_texts(claims, files)
     claims = curated_claims(claims, curations, knowledge, as_of)
     stated = _stated(reading, project, sweep, (cards, readmes), weights)
     facts = Facts(
