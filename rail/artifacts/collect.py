@@ -148,7 +148,8 @@ def read_release(
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
     claims = by_their_texts(claims, files)
     claims = curated_claims(claims, curations, knowledge, as_of)
-    stated = _stated(reading, project, sweep, (cards, readmes), weights)
+    offering = tuple(page for page in pages if page.kind == "model")
+    stated = _stated(reading, project, sweep, (cards, (*readmes, *offering)), weights)
     facts = Facts(
         source=source.kind,
         path=source.root,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rail.artifacts.card_claims import scalars
 from rail.artifacts.lineage.interface import MAX_UPSTREAMS, Statement
+from rail.artifacts.lineage.named import linked_data, named_upstreams, tabled_bases
 from rail.artifacts.lineage.prose import HUB_LINK, prose_upstreams
 from rail.artifacts.sources.hub_cache import find_snapshot
 from rail.model.facts import RelationKind, Upstream
@@ -69,11 +70,26 @@ class StatementReader:
         for card in (*cards, *readmes):
             said = prose_upstreams(card, self._reading.lines.get(card.path, []), self._own)
             found.update(dict.fromkeys(upstream for upstream in said if upstream.name.lower() not in stated))
+        found.update(dict.fromkeys(self._named((*cards, *readmes), found)))
         kept = list(found)
         if len(kept) > MAX_UPSTREAMS:
             message = f"{len(kept)} upstreams are named; the first {MAX_UPSTREAMS} are kept"
             self._reading.report(kept[0].location.path, "too-many-upstreams", message)
         return tuple(kept[:MAX_UPSTREAMS])
+
+    def _named(self, cards: Sequence[Card], found: Iterable[Upstream]) -> list[Upstream]:
+        """Return what cards say by name alone, where nothing in a better place says the same kind of thing."""
+        trained = [upstream.kind is RelationKind.TRAINED_ON for upstream in found]
+        kinds = frozenset({"model"} if all(trained) else ()) | frozenset({"dataset"} if not any(trained) else ())
+        named: list[Upstream] = []
+        for card in cards if kinds else ():
+            lines = self._reading.lines.get(card.path, [])
+            if "dataset" in kinds:
+                named += linked_data(card, lines)
+            if "model" in kinds:
+                named += tabled_bases(card, lines, self._reading.knowledge)
+            named += named_upstreams(card, lines, self._reading.knowledge, kinds)
+        return named
 
     def _of_config(self, entry: FileEntry) -> Iterator[Upstream]:
         name = entry.path.rpartition("/")[2]
