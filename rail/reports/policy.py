@@ -63,7 +63,7 @@ def trial_page(tested: TestedPack, width: int) -> Page:
             for problem in case.problems:
                 page.add((f"{case.name}: {problem}", "error"), indent=8)
     whole = sum(not rule.missing for rule in tested.rules)
-    page.add((f"coverage: {whole} of {counted(len(tested.rules), 'rule')} have a case of every kind", ""))
+    page.add((f"coverage: a case of every kind for {whole} of {counted(len(tested.rules), 'rule')}", ""))
     return page
 
 
@@ -81,5 +81,5 @@ def contrast_page(differences: Sequence[Difference], width: int) -> Page:
         for line in one.because:
             page.add((line, "quiet"), indent=4, hang=6)
     total = counted(len(differences), "release")
-    page.add((f"{len(moved)} of {total} change their verdict, {len(other)} more their findings", ""))
+    page.add((f"{len(moved)} of {total} with another verdict, {len(other)} with other findings alone", ""))
     return page

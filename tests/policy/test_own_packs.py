@@ -164,7 +164,7 @@ def test_diff_names_the_releases_and_the_rules(begun: Path) -> None:
     done = rail(begun, "policy", "diff", "default", "./bank-eu", "--corpus", "corpus")
     assert done.returncode == 0
     assert "license-not-on-our-list: nothing -> 1 error" in done.stdout
-    assert "of 2 releases change their verdict" in done.stdout
+    assert "of 2 releases with another verdict" in done.stdout
 
 
 def test_an_expression_is_asked_in_a_check(tmp_path: Path) -> None:
