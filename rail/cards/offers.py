@@ -31,9 +31,11 @@ def offers_model(card: Card, knowledge: Knowledge) -> bool:
     for row in knowledge.patterns("model-offers"):
         unless = re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None
         phrases.setdefault(row["offer"], []).append(_Phrase(re.compile(row["match"], re.IGNORECASE), unless))
+    below = 0  # the level of a heading about models; what is deeper stands below it
     for section in card.sections:
-        headed = any(phrase.says(section.title) for phrase in phrases["heading"])
-        if headed and any(phrase.says(section.body) for phrase in phrases["link"]):
+        if not below or section.level <= below:
+            below = section.level if any(phrase.says(section.title) for phrase in phrases["heading"]) else 0
+        if below and any(phrase.says(section.body) for phrase in phrases["link"]):
             return True
     bodies = (card.preamble, *(section.body for section in card.sections))
     lines = (line for body in bodies for line in body.splitlines() if len(line) <= _LONGEST_LINE)

@@ -29,6 +29,7 @@ _TRIGGER = re.compile(  # the last line: licence, commercial, research in Chines
     r"|\u8bb8\u53ef|\u534f\u8bae|\u5546\u7528|\u5546\u4e1a|\u7814\u7a76|\u30e9\u30a4\u30bb\u30f3\u30b9"
 )
 _DATA_SECTION = re.compile(r"\b(?:data|data ?sets?|corpus|corpora)\b(?! (?:card|sheet|science|loader))", re.IGNORECASE)
+_OTHER_PARTS = re.compile(r"\b(?:models?|weights|checkpoints?|code|software)\b", re.IGNORECASE)
 _SECTION = re.compile(r"\blicen|\bterms of use|\bcopyright|\u8bb8\u53ef|\u534f\u8bae", re.IGNORECASE)
 _EMPTY = re.compile(
     r"[\W_]*(?:more information needed|needs more information|n/?a|tbd|unknown|none|todo)\b", re.IGNORECASE
@@ -172,8 +173,9 @@ class _Reader:
     def _heading_component(self, headings: Sequence[str]) -> str | None:
         if headings and _SECTION.search(headings[-1]):
             return self._subjects.component(headings[-1])
-        # Under "Training data", a licence without a subject is that of the data.
-        return "data" if headings and _DATA_SECTION.search(headings[-1]) else None
+        # Under "Training data", a licence without a subject is that of the data; not under "Models, data, code".
+        about_data = headings and _DATA_SECTION.search(headings[-1]) and not _OTHER_PARTS.search(headings[-1])
+        return "data" if about_data else None
 
     def _about(self, name: str) -> str:
         meant = self._knowledge.resolve(name)

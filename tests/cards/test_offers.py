@@ -22,6 +22,7 @@ ON_THE_HUB = "[large](https://huggingface.co/example/brook-large)"
     [
         f"# Brook\n\n## Pretrained models\n\n| size | place |\n|---|---|\n| 1B | {ON_THE_HUB} |\n",
         "# Brook\n\n## Brook 2.1 checkpoints\n\n* [tiny](https://files.example/brook_tiny.pt)\n",
+        f"# Brook\n\n## Download pretrained models\n\n### With a client\n\n{ON_THE_HUB}\n",
         f"# Brook\n\n## 🤗 Model Zoo\n\n{ON_THE_HUB}\n",
         "# 小溪\n\n## 模型下载\n\n<a href=https://huggingface.co/example/brook>brook</a>\n",
         "# Brook\n\nThe models are available on the [Hugging Face Hub](https://huggingface.co/example).\n",
@@ -42,6 +43,7 @@ def test_offers(text: str, card: Callable[[str], Card], knowledge: Knowledge) ->
         "# A tool\n\n## Models\n\nTrained on [leaves](https://huggingface.co/datasets/example/leaves).\n",
         "# A tool\n\nThe models will be available on Hugging Face soon.\n",
         "# A tool\n\nIt counts words.\n",
+        f"# A tool\n\n## Models\n\nThree.\n\n## Examples\n\n{ON_THE_HUB}\n",
     ],
 )
 def test_a_tool(text: str, card: Callable[[str], Card], knowledge: Knowledge) -> None:
