@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import struct
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from rail.checks.engine import is_applicable, run_rule
 from rail.errors import DataError
 from rail.knowledge.records import read_record
+from rail.model.lineage import LicenseAnswer, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Facts
     from rail.model.finding import Finding, Rule, SkippedRule
+    from rail.model.lineage import Node
 
 _OWN_KEYS = frozenset({"name", "files", "expect", "hub", "folder", "links", "upstreams", "as_of", "params"})
 EXPECTATIONS = ("fires", "silent", "skips")
@@ -37,7 +40,8 @@ class Case:
         expect: ``fires``, ``silent`` or ``skips``.
         hub: treat the release as a Hub repository.
         folder: name of the release's folder, and so of the artefact.
-        upstreams: name of an upstream -> the licence that the Hub cache would give for it.
+        upstreams: name of an upstream -> the licence that the Hub cache would give for it, or its ``license`` and the
+            words of its ``notice``.
         wanted: what else must hold of the first finding or reason: ``at``, ``severity``, ``confidence``,
             ``message_has``, ``reason_has``, ``count``.
     """
@@ -48,7 +52,7 @@ class Case:
     hub: bool
     folder: str
     links: Mapping[str, str]
-    upstreams: Mapping[str, str]
+    upstreams: Mapping[str, str | Mapping[str, str]]
     wanted: Mapping[str, object]
     as_of: str | None = None
     params: Mapping[str, object] = field(default_factory=dict)
@@ -129,14 +133,26 @@ def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]
 
 
 def _with_upstreams(case: Case, facts: Facts) -> Facts:
-    """Return the facts as if the Hub cache knew the upstreams that the case names."""
+    """Return the facts as if the Hub cache held the upstreams that the case names."""
+    told = {name: {"license": value} if isinstance(value, str) else value for name, value in case.upstreams.items()}
     upstreams = tuple(
-        replace(item, license=case.upstreams[item.name], resolved_by="hub-cache", resolution_source="the case")
-        if item.name in case.upstreams
+        replace(item, license=told[item.name]["license"], resolved_by="hub-cache", resolution_source="the case")
+        if item.name in told
         else item
         for item in facts.upstreams
     )
-    return replace(facts, upstreams=upstreams)
+    nodes = tuple(_cached(node, told[node.name]) if node.name in told else node for node in facts.lineage.nodes)
+    return replace(facts, upstreams=upstreams, lineage=replace(facts.lineage, nodes=nodes))
+
+
+def _cached(node: Node, told: Mapping[str, str]) -> Node:
+    from rail.identify.normalise import phrase_words
+
+    words = phrase_words(told.get("notice", ""))
+    digest = sha256(" ".join(words).encode()).hexdigest()
+    answer = LicenseAnswer("hub-cache", "text", told["license"], told["license"], "the case")
+    notice = Notice("NOTICE", len(words), digest) if words else None
+    return replace(node, license=told["license"], answers=(answer,), notice=notice)
 
 
 def _actual(key: str, findings: tuple[Finding, ...], skipped: tuple[SkippedRule, ...]) -> object:

@@ -52,6 +52,21 @@ class LicenseAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """The NOTICE file of an upstream, known by its words (``rail.identify.normalise.phrase_words``).
+
+    Attributes:
+        path: its name there.
+        words: how many words it has.
+        words_sha256: SHA-256 of the words, joined by single blanks.
+    """
+
+    path: str
+    words: int
+    words_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One artefact of the graph.
 
@@ -64,6 +79,7 @@ class Node:
         resolution_source: where that was.
         revision: the revision that was looked at.
         answers: what every place says, strongest first.
+        notice: the NOTICE file that came with it, where its files are on this machine and hold one.
     """
 
     id: str
@@ -75,6 +91,7 @@ class Node:
     resolution_source: str | None = None
     revision: str | None = None
     answers: tuple[LicenseAnswer, ...] = ()
+    notice: Notice | None = None
 
     @property
     def licenses(self) -> tuple[str, ...]:

@@ -113,3 +113,22 @@ def test_cached_base_without_a_card_says_nothing(snapshot: Callable[..., Path]) 
     """A cache that holds only the configuration is no evidence."""
     snapshot("acme/base", {"config.json": "{}"})
     assert HubCache(Knowledge.load()).tell("acme/base", NodeKind.MODEL) is None
+
+
+def test_the_notice_of_an_upstream_is_known_by_its_words(
+    snapshot: Callable[..., Path], collect: Callable[..., Facts]
+) -> None:
+    """A base's NOTICE file stands in the lineage by number and hash of its words, however they are laid out."""
+    snapshot("acme/base", {"README.md": CARD, "NOTICE": "Base,\n  made by  Acme.\n"})
+    snapshot("acme/other", {"README.md": CARD, "NOTICE.txt": "Base, made by Acme."})
+    snapshot("acme/bare", {"README.md": CARD})
+    bases = "".join(f"- acme/{name}\n" for name in ("base", "other", "bare"))
+    facts = collect({"README.md": f"---\nlicense: mit\nbase_model:\n{bases}---\n"})
+    base, other, bare = (facts.lineage.node(f"acme/{name}") for name in ("base", "other", "bare"))
+    assert base is not None
+    assert other is not None
+    assert bare is not None
+    assert base.notice is not None
+    assert other.notice is not None
+    assert (base.notice.path, base.notice.words, bare.notice) == ("NOTICE", 4, None)
+    assert base.notice.words_sha256 == other.notice.words_sha256

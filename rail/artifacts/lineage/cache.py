@@ -20,7 +20,7 @@ from rail.cards.encoding import MAX_BYTES
 from rail.errors import RailError
 from rail.identify.identify import identify
 from rail.model.identification import TextStatus
-from rail.model.lineage import LicenseAnswer, NodeKind
+from rail.model.lineage import LicenseAnswer, NodeKind, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rail.model.card import Map
 
 LICENSE_NAMES = ("LICENSE", "LICENSE.md", "LICENSE.txt", "LICENCE", "license.md", "LICENSE-MODEL", "LICENSE_MODEL")
+NOTICE_NAMES = ("NOTICE", "NOTICE.txt", "NOTICE.md", "Notice", "Notice.txt")
 CARD_NAME = "README.md"
 ADAPTER_NAME = "adapter_config.json"
 _FOLDERS = {NodeKind.MODEL: "models", NodeKind.DATASET: "datasets"}
@@ -75,7 +76,20 @@ class RepositoryFiles:
             adapter = kind is NodeKind.MODEL and self._read(ADAPTER_NAME, 1) is not None
             place = f"{self._where} {CARD_NAME}"
             statements = card_statements(matter, kind, self._by, place, adapter=adapter)
-        return Told(answers, statements, revision) if answers or statements else None
+        if not answers and not statements:
+            return None
+        return Told(answers, statements, revision, notice=self._notice())
+
+    def _notice(self) -> Notice | None:
+        """Return the NOTICE file; it is looked for on this machine only."""
+        from rail.identify.normalise import phrase_words
+
+        for name in NOTICE_NAMES if self._by == "hub-cache" else ():
+            data = self._read(name, TEXT_CAP)
+            words = [] if data is None else phrase_words(data.decode("utf-8", "replace"))
+            if words:
+                return Notice(name, len(words), sha256(" ".join(words).encode("utf-8", "replace")).hexdigest())
+        return None
 
     def _answers(self, matter: Map | None, knowledge: Knowledge, revision: str | None) -> Iterator[LicenseAnswer]:
         for name in LICENSE_NAMES:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rail.artifacts.lineage.interface import Teller, Told
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Upstream
-    from rail.model.lineage import LicenseAnswer
+    from rail.model.lineage import LicenseAnswer, Notice
 
 MAX_NODES = 1000
 _BASES = ("text", "tag", "catalogue", "stated")
@@ -43,6 +43,7 @@ class _Seen:
     kind: NodeKind
     depth: int
     revision: str | None = None
+    notice: Notice | None = None
     answers: list[LicenseAnswer] = field(default_factory=list)
 
 
@@ -125,6 +126,7 @@ class LineageBuilder:
         for found in told:
             seen.answers += found.answers
             seen.revision = seen.revision or found.revision
+            seen.notice = seen.notice or found.notice
             # What the lock has from a place that answers today is for that place to say.
             statements.update((item, None) for item in found.statements if item.says not in answered - {_LOCK})
             if found.problem:
@@ -138,7 +140,8 @@ def with_answer(node: Node, answer: LicenseAnswer) -> Node:
 
 
 def _node(key: str, seen: _Seen) -> Node:
-    return _settled(Node(key, seen.name, seen.kind, revision=seen.revision, answers=tuple(seen.answers)))
+    answers = tuple(seen.answers)
+    return _settled(Node(key, seen.name, seen.kind, revision=seen.revision, answers=answers, notice=seen.notice))
 
 
 def _settled(node: Node) -> Node:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rail.model.facts import RelationKind
-    from rail.model.lineage import LicenseAnswer, NodeKind
+    from rail.model.lineage import LicenseAnswer, NodeKind, Notice
     from rail.model.location import Location
 
 MAX_UPSTREAMS = 300  # that one artefact states
@@ -46,12 +46,14 @@ class Told:
         statements: what it is built on.
         revision: the revision that was looked at.
         problem: why it could not be told all.
+        notice: the NOTICE file that came with it.
     """
 
     answers: tuple[LicenseAnswer, ...] = ()
     statements: tuple[Statement, ...] = ()
     revision: str | None = None
     problem: str | None = None
+    notice: Notice | None = None
 
 
 class Teller(ABC):
