@@ -61,9 +61,10 @@ def _announced(context: Context, stated: StatedVersion) -> Iterator[Found]:
     newest: tuple[tuple[int, ...], str, Location] | None = None
     for part in said_of(context.facts):
         for match in release.finditer(part.text):
-            key = _key(match.group(1))
+            value = match.group(match.lastindex or 0)
+            key = _key(value)
             if key is not None and (newest is None or key[0] > newest[0]):
-                newest = key[0], match.group(1), part.place(match.start())
+                newest = key[0], value, part.place(match.start())
     own = _key(stated.value)
     if newest is not None and own is not None and newest[0][:2] > own[0][:2]:
         yield Found(
