@@ -46,6 +46,7 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
     packs: Sequence[str] = (),
     as_of: str | None = None,
     stage: str | None = None,
+    online: bool = False,
 ) -> Report:
     """Collect the facts of a release, run the rules of the packs, and report.
 
@@ -57,6 +58,7 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
             are then inside the release), else ``default``.
         as_of: ISO date that the report speaks of; today in UTC when not given.
         stage: ``draft``, ``candidate`` or ``release``; as ``rail.yaml`` says when not given.
+        online: look upstreams up on the Hub as well.
 
     Raises:
         InputError: an argument cannot be used.
@@ -67,7 +69,7 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
     from rail.knowledge.store import Knowledge
 
     date = as_of_date(as_of)
-    facts, knowledge = collect_release(path, Knowledge.load(), revision=revision, hub=hub, as_of=date)
+    facts, knowledge = collect_release(path, Knowledge.load(), revision=revision, hub=hub, as_of=date, online=online)
     if stage is not None:
         facts = replace(facts, stage=stage)
     active = tuple(packs) or facts.packs or DEFAULT_PACKS

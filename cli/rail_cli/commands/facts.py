@@ -13,9 +13,12 @@ from rail_cli.paths import PathName
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
 @click.option(
+    "--online", is_flag=True, help="Look upstreams up on the Hugging Face Hub as well; needs railkit[online]."
+)
+@click.option(
     "--output", metavar="FILE", type=PathName(), help="Write the document there instead of to standard output."
 )
-def command(*, path: str, revision: str | None, hub: bool, output: str | None) -> int:
+def command(*, path: str, revision: str | None, hub: bool, online: bool, output: str | None) -> int:
     """Print what is read from a release, as JSON.
 
     This document is all that the rules see; its schema is policy/schema/facts.schema.json.
@@ -23,7 +26,7 @@ def command(*, path: str, revision: str | None, hub: bool, output: str | None) -
     from rail.operations.facts import read_facts
     from rail.reports.encode import to_json
 
-    text = to_json(read_facts(path, revision=revision, hub=hub))
+    text = to_json(read_facts(path, revision=revision, hub=hub, online=online))
     if output is None:
         write_stdout(text)
     else:

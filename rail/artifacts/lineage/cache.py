@@ -60,11 +60,12 @@ class HubCache(Teller):
 class RepositoryFiles:
     """The few files of an upstream's repository that tell what it is under and what it is built on."""
 
-    def __init__(self, read: Callable[[str, int], bytes | None], by: str, where: str) -> None:
-        """Take what reads a file up to a cap, who is asked, and the place in words."""
+    def __init__(self, read: Callable[[str, int], bytes | None], by: str, where: str, *, on: str | None = None) -> None:
+        """Take what reads a file up to a cap, who is asked, the place in words, and the date on which it is seen."""
         self._read = read
         self._by = by
         self._where = where
+        self._on = on
 
     def told(self, knowledge: Knowledge, kind: NodeKind, revision: str | None) -> Told | None:
         """Return what the files say, or ``None`` where they say nothing."""
@@ -98,11 +99,11 @@ class RepositoryFiles:
             if data is not None and text_id is not None:
                 place = f"{self._where} {name}"
                 digest = sha256(data).hexdigest()
-                yield LicenseAnswer(self._by, "text", text_id, name, place, revision=revision, text_sha256=digest)
+                yield LicenseAnswer(self._by, "text", text_id, name, place, self._on, revision, digest)
                 break
         license_id, stated = stated_license(matter, knowledge)
         if stated:
-            yield LicenseAnswer(self._by, "tag", license_id, stated, f"{self._where} {CARD_NAME}", revision=revision)
+            yield LicenseAnswer(self._by, "tag", license_id, stated, f"{self._where} {CARD_NAME}", self._on, revision)
 
 
 def license_text(data: bytes) -> str | None:

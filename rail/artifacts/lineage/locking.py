@@ -133,10 +133,10 @@ def _is_of(use: LockUse, edge: Edge) -> bool:
 
 def _dated(answer: LicenseAnswer, before: Iterable[LicenseAnswer], as_of: str) -> LicenseAnswer:
     """Return an answer with the date on which it was first seen so."""
-    if answer.on is not None:
-        return answer
-    same = (old.on for old in before if replace(old, on=None) == answer)
-    return replace(answer, on=next(same, as_of))
+    if answer.by == "base-table":
+        return answer  # dated by whoever read it
+    undated = replace(answer, on=None)
+    return replace(answer, on=next((old.on for old in before if replace(old, on=None) == undated), answer.on or as_of))
 
 
 def _key(entry: LockEntry) -> str:

@@ -43,7 +43,11 @@ class Asked:
     def tellers(self, knowledge: Knowledge) -> tuple[Teller, ...]:
         """Return the places that are asked, in their order."""
         lock = () if self.lock is None else (LockTeller(self.lock),)
-        return (*lock, HubCache(knowledge), BaseTable(knowledge))
+        if not self.online:
+            return (*lock, HubCache(knowledge), BaseTable(knowledge))
+        from rail.artifacts.lineage.hub import Hub
+
+        return (*lock, Hub(knowledge, self.as_of), HubCache(knowledge), BaseTable(knowledge))
 
 
 def with_lineage(facts: Facts, knowledge: Knowledge, stated: Sequence[Upstream], asked: Asked) -> Facts:
