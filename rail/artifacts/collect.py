@@ -146,8 +146,7 @@ def read_release(
     contents = read_contents(reading, sweep, cards, project)
     claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
-    claims = by_their_texts(claims, files)
-    claims = curated_claims(claims, curations, knowledge, as_of)
+    claims = curated_claims(by_their_texts(claims, files), curations, knowledge, as_of)
     offering = tuple(page for page in pages if page.kind == "model")
     stated = _stated(reading, project, sweep, (cards, (*readmes, *offering)), weights)
     facts = Facts(
