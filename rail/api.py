@@ -32,13 +32,14 @@ __all__ = [
 ]
 
 
-def check(
+def check(  # noqa: PLR0913 # what a report depends on is named
     path: str | os.PathLike[str],
     *,
     revision: str | None = None,
     hub: bool = False,
     packs: Sequence[str] = (),
     as_of: str | None = None,
+    stage: str | None = None,
 ) -> Report:
     """Check a release as ``rail check`` does.
 
@@ -46,8 +47,10 @@ def check(
         path: a folder, an archive, a git repository, or a snapshot in the Hub cache.
         revision: a git revision to read instead of the files on disk.
         hub: treat it as a Hub repository although no card has a front matter.
-        packs: names of rule packs; those that its ``rail.yaml`` names when none is given, else ``default``.
+        packs: names of rule packs, or paths of one's own; those that its ``rail.yaml`` names when none is given, else
+            ``default``.
         as_of: ISO date that the report speaks of; today in UTC when not given.
+        stage: ``draft``, ``candidate`` or ``release``; as its ``rail.yaml`` says when not given.
 
     Raises:
         RailError: an argument cannot be used, or the release cannot be read safely.
@@ -56,7 +59,7 @@ def check(
 
     from rail.operations.check import check_release
 
-    return check_release(os.fspath(path), revision=revision, hub=hub, packs=packs, as_of=as_of)
+    return check_release(os.fspath(path), revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage)
 
 
 def facts(path: str | os.PathLike[str], *, revision: str | None = None, hub: bool = False) -> Facts:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rail.checks.passages import card_text, documents
+from rail.checks.claims import main_kind
+from rail.checks.passages import documents
 from rail.checks.upstreams import data_upstreams, distinct_upstreams
 from rail.model.card import Map, Scalar, Sequence
 from rail.model.facts import MOST_PATHS
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts
 
 # A label that opens a line in bold stands for a heading in many cards.
-_LABEL = re.compile(r"^[ \t>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)(.*)", re.MULTILINE)
+_LABEL = re.compile(r"^[ \t>*+-]*(?:\*\*|__|<b>|<strong>)(.{2,80}?)(?:\*\*|__|</b>|</strong>)", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"\[?more information needed\]?|\bto ?do\b|\btbd\b|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _MOST_CHARS = 1_000_000
 
@@ -35,9 +36,13 @@ class Passage:
 
 
 def passages(facts: Facts) -> Iterator[Passage]:
-    """Yield the passages of every card and README of the release."""
-    for card in documents(facts):
+    """Yield the passages of everything that documents the release."""
+    for card in _read(facts):
         yield from _passages(card)
+
+
+def _read(facts: Facts) -> tuple[Card, ...]:
+    return (*documents(facts), *facts.pages)
 
 
 def _passages(card: Card) -> Iterator[Passage]:
@@ -51,9 +56,11 @@ def _passages(card: Card) -> Iterator[Passage]:
         yield Passage(section.title.lower(), Location(card.path, section.line), words)
     bodies = [(card.preamble, card.body_line), *((section.body, section.line + 1) for section in card.sections)]
     for body, line in bodies:
-        for label in _LABEL.finditer(body[:_MOST_CHARS]):
+        labels = list(_LABEL.finditer(body[:_MOST_CHARS]))
+        ends = [*(label.start() for label in labels[1:]), len(body)]
+        for label, end in zip(labels, ends, strict=False):
             place = Location(card.path, line + body.count("\n", 0, label.start()))
-            yield Passage(label[1].lower(), place, _words(label[2]))
+            yield Passage(label[1].lower(), place, _words(body[label.end() : end]))
 
 
 def _words(text: str) -> int:
@@ -82,21 +89,22 @@ def under_heading(facts: Facts, phrases: tuple[str, ...], least_words: int = 1) 
 
 
 def in_words(facts: Facts, phrases: tuple[str, ...]) -> Location | None:
-    """Return the card or README that holds one of the phrases, or ``None``."""
-    pattern = phrase_pattern(phrases)
-    for card in documents(facts):
-        if pattern.search(card_text(card)[:_MOST_CHARS]):
-            return Location(card.path)
-    return None
+    """Return the first place in a card or README that holds one of the phrases, or ``None``."""
+    return next(places(facts, phrase_pattern(phrases)), (None, ""))[0]
+
+
+def places(facts: Facts, pattern: re.Pattern[str]) -> Iterator[tuple[Location, str]]:
+    """Yield where a pattern stands in the headings and the text of cards and READMEs, with the words that are there."""
+    for card in _read(facts):
+        parts = [(card.body_line, card.preamble), *((one.line, f"{one.title}\n{one.body}") for one in card.sections)]
+        for line, text in parts:
+            for match in pattern.finditer(text[:_MOST_CHARS]):
+                yield Location(card.path, line + text.count("\n", 0, match.start())), match[0]
 
 
 def counted(facts: Facts, nouns: tuple[str, ...]) -> Location | None:
-    """Return the card or README in which a number stands before one of the nouns, or ``None``."""
-    pattern = _count_pattern(nouns)
-    for card in documents(facts):
-        if pattern.search(card_text(card)[:_MOST_CHARS]):
-            return Location(card.path)
-    return None
+    """Return the first place where a number stands before one of the nouns, or ``None``."""
+    return next(places(facts, _count_pattern(nouns)), (None, ""))[0]
 
 
 @lru_cache(maxsize=64)
@@ -159,8 +167,9 @@ def by_fact(facts: Facts, names: tuple[str, ...]) -> Location | None:
 
 
 def _license(facts: Facts) -> Location | None:
-    own = (claim for claim in facts.claims if not claim.vendored and (claim.license or claim.expression))
-    return next((claim.location for claim in own), None)
+    own = [claim for claim in facts.claims if not claim.vendored and (claim.license or claim.expression)]
+    about = [claim for claim in own if main_kind(facts) in claim.governs]
+    return next((claim.location for claim in (*about, *own)), None)
 
 
 def _role(*roles: str) -> Callable[[Facts], Location | None]:

@@ -90,6 +90,7 @@ def decode_rule(row: Plain, pack: str) -> Rule:
         artifacts=tuple(row.get("artifacts", ())),
         stages=tuple(row.get("stages", ())),
         never_skips=row.get("never_skips", ""),
+        never_fires=row.get("never_fires", ""),
     )
 
 

@@ -55,6 +55,7 @@ class Rule:
         stages: the stages at which it is asked; empty means all.
         most: where a pack made the rule milder, the heaviest that one of its findings can be.
         never_skips: why the rule can always tell; empty where it may skip.
+        never_fires: why the rule cannot find anything yet; empty where it can.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Rule:
     stages: tuple[str, ...] = ()
     most: Severity | None = None
     never_skips: str = ""
+    never_fires: str = ""
 
 
 @dataclass(frozen=True, slots=True)

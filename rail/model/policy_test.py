@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OUTCOMES = ("fires", "silent", "skips")
 
@@ -25,7 +29,7 @@ class TestedRule:
         id: of the rule.
         cases: in the order of the file.
         covered: which outcomes a case stands for, in the order of ``OUTCOMES``.
-        never_skips: why no case can skip, as the rule says; empty where it may.
+        never: outcomes that the rule says it cannot have, with why.
     """
 
     __test__ = False
@@ -33,13 +37,12 @@ class TestedRule:
     id: str
     cases: tuple[TestedCase, ...]
     covered: tuple[str, ...]
-    never_skips: str = ""
+    never: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The outcomes that no case stands for and one should."""
-        wanted = OUTCOMES[:2] if self.never_skips else OUTCOMES
-        return tuple(outcome for outcome in wanted if outcome not in self.covered)
+        return tuple(outcome for outcome in OUTCOMES if outcome not in {*self.covered, *self.never})
 
     @property
     def passes(self) -> bool:

@@ -55,7 +55,7 @@ def trial_page(tested: TestedPack, width: int) -> Page:
     for rule in tested.rules:
         word, style = ("pass", "good") if rule.passes else ("fail", "error")
         covered = ", ".join(rule.covered) or "no case"
-        never = f"; never skips: {rule.never_skips}" if rule.never_skips else ""
+        never = "".join(f"; never {outcome}: {why}" for outcome, why in rule.never.items())
         page.add((word, style), (f"  {rule.id}: {covered}{never}", ""), indent=2, hang=8)
         for outcome in rule.missing:
             page.add((f"there is no case with `expect: {outcome}`", "error"), indent=8)

@@ -47,7 +47,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     if absent and not unread:
         card = facts.card
         place = Location(card.path, card.body_line) if card else Location("README.md")
-        message = f"{title}: {len(absent)} of {len(items)} items are not documented: {'; '.join(absent)}"
+        share = f"{len(absent)} of {len(items)} items are " if len(items) > 1 else ""
+        message = f"{title}: {share}not documented: {'; '.join(absent)}"
         yield Found(place, message, confidence="medium", evidence=tuple(seen))
 
 

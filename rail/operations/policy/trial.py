@@ -51,6 +51,6 @@ def _tested(rule: Rule, cases: tuple[Case, ...], knowledge: Knowledge) -> Tested
             root = write_case(case, Path(folder), knowledge)
             tested.append(TestedCase(case.name, tuple(judge(case, rule, root, knowledge))))
     covered = {case.expect for case in cases}
-    return TestedRule(
-        rule.id, tuple(tested), tuple(outcome for outcome in OUTCOMES if outcome in covered), rule.never_skips
-    )
+    stated = {"fires": rule.never_fires, "skips": rule.never_skips}
+    never = {outcome: why for outcome, why in stated.items() if why}
+    return TestedRule(rule.id, tuple(tested), tuple(one for one in OUTCOMES if one in covered), never)
