@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rail.checks.context import Context
-    from rail.model.facts import Facts
+    from rail.model.facts import Facts, LicenseFile
     from rail.model.license import License
     from rail.model.terms import Term
 
@@ -23,7 +23,31 @@ _TOWARDS_USERS = frozenset({"pass-restrictions-on", "inform-of-restrictions", "b
 def is_restricted(context: Context, record: License) -> bool:
     """Tell whether a licence, or a policy that belongs to it, forbids uses beyond what law forbids."""
     parts = (record, *use_policies(context, record))
-    return any(part.terms is not None and part.terms.of_kind(TermKind.PROHIBITION) for part in parts)
+    forbids = any(part.terms is not None and part.terms.of_kind(TermKind.PROHIBITION) for part in parts)
+    return forbids or refers_to_policy(record)
+
+
+def refers_to_policy(record: License) -> bool:
+    """Tell whether a licence binds to a use policy that stands elsewhere and that we do not hold."""
+    terms = record.terms
+    return terms is not None and bool(terms.duties("follow-policy")) and not terms.of_kind(TermKind.PROHIBITION)
+
+
+def restricting_texts(facts: Facts, phrases: Iterable[str]) -> list[LicenseFile]:
+    """Return the release's own licence files whose terms we do not know and that speak of forbidden uses.
+
+    Args:
+        facts: the release.
+        phrases: what such a text says, in lower case.
+    """
+    wanted = tuple(phrases)
+    unknown = (file for file in facts.license_files if file.role == "license" and not file.vendored and file.text)
+    return [
+        file
+        for file in unknown
+        if all(one.license is None for one in file.identifications)
+        and any(phrase in " ".join(file.text.lower().split()) for phrase in wanted)
+    ]
 
 
 def hosting_duty(record: License) -> Term | None:

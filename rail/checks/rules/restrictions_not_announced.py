@@ -8,7 +8,7 @@ from rail.checks.carried import carried_restrictions
 from rail.checks.claims import names
 from rail.checks.context import Found, Skip
 from rail.checks.passages import documents
-from rail.checks.restricted import is_restricted, says_one_of
+from rail.checks.restricted import is_restricted, restricting_texts, says_one_of
 from rail.checks.unread import unread_cards
 from rail.checks.upstream_terms import clause_evidence
 from rail.model.finding import Evidence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.checks.context import Context
+    from rail.model.facts import LicenseFile
     from rail.model.license import License
     from rail.model.terms import Term
 
@@ -27,7 +28,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     facts = context.facts
     carried = carried_restrictions(facts, context.knowledge)
     restricted = [record for _, record in sorted(carried.records.items()) if is_restricted(context, record)]
-    if not restricted and not carried.terms:
+    unread_terms = restricting_texts(facts, context.strings("restricting"))
+    if not restricted and not carried.terms and not unread_terms:
         return
     cards = documents(facts)
     if cards and says_one_of(facts, context.strings("announcing")):
@@ -38,17 +40,21 @@ def find(context: Context) -> Iterator[Found | Skip]:
         return  # that there is no card is card-missing's matter
     yield Found(
         Location(cards[0].path, cards[0].body_line),
-        f"{_under(context, restricted)}, and the card's text does not tell its readers that uses are restricted",
-        confidence="medium",
+        f"{_under(context, restricted, unread_terms)}, and the card's text does not tell its readers that uses are "
+        "restricted",
+        confidence="medium" if restricted or carried.terms else "low",
         component="weights",
         evidence=(
             *(Evidence(f"terms: {place}") for place in carried.places[:3]),
+            *(Evidence("a text that we do not know speaks of forbidden uses", file.location) for file in unread_terms),
             *(clause_evidence(record, duty) for record in restricted for duty in _informing(record)),
         ),
     )
 
 
-def _under(context: Context, restricted: list[License]) -> str:
+def _under(context: Context, restricted: list[License], unknown: list[LicenseFile]) -> str:
+    if not restricted and unknown:
+        return f"{unknown[0].location.path} holds terms that we do not know and that forbid uses"
     if not restricted:
         return "the weights are under terms with use restrictions"
     return f"the weights are under {names([record.id for record in restricted], context.knowledge)}"

@@ -11,6 +11,7 @@ from rail.checks.lost import use_policies
 from rail.checks.obligations import obligations, unresolved
 from rail.checks.passages import card_text, documents
 from rail.checks.paths import path_evidence, upstream_words
+from rail.checks.restricted import refers_to_policy
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.checks.upstream_terms import clause_evidence
 from rail.model.card import Scalar
@@ -39,11 +40,11 @@ def find(context: Context) -> Iterator[Found | Skip]:
         yield Skip(f"the licence of {upstream_words(upstream)} is not known here, so neither is its use policy")
     for obligation in obligations(facts, context.knowledge):
         policies = use_policies(context, obligation.record)
-        if policies and not _is_given(facts, policies):
+        if (policies or refers_to_policy(obligation.record)) and not _is_given(facts, policies):
             unread = list(unread_licenses(facts))
             yield from unread
             if not unread:
-                yield _missing(context, obligation, policies[0])
+                yield _missing(context, obligation, policies[0] if policies else None)
 
 
 def _is_given(facts: Facts, policies: list[License]) -> bool:
@@ -68,22 +69,22 @@ def _shows_policy(card: Card) -> bool:
     return any(_POLICY.search(address) for address in _ADDRESS.findall(card_text(card)))
 
 
-def _missing(context: Context, obligation: Obligation, policy: License) -> Found:
+def _missing(context: Context, obligation: Obligation, policy: License | None) -> Found:
     record = obligation.record
-    address = "" if policy.text is None else policy.text.url
+    address = "" if policy is None or policy.text is None else policy.text.url
+    named = "a use policy of its steward" if policy is None else license_name(policy.id, context.knowledge)
     duties = () if record.terms is None else record.terms.duties("follow-policy")[:1]
     paths = (
         step for upstream in obligation.upstreams if upstream.via for step in path_evidence(context.facts, upstream)
     )
     return Found(
         obligation.place(context.facts),
-        f"{obligation.because}, which binds users to {license_name(policy.id, context.knowledge)}; the release neither "
-        "holds that policy nor links to it",
+        f"{obligation.because}, which binds users to {named}; the release neither holds that policy nor links to it",
         confidence=obligation.confidence,
         component="weights",
         fix=f"add the policy as USE_POLICY.md, or link to it from the card ({address or 'the address in the licence'})",
         evidence=(
-            Evidence(f"the policy: {policy.name}", license=policy.id, source=address or None),
+            *(() if policy is None else (Evidence(f"the policy: {policy.name}", license=policy.id, source=address),)),
             *paths,
             *(clause_evidence(record, duty) for duty in duties),
         ),
