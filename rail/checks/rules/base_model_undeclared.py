@@ -27,6 +27,8 @@ _SOURCES = {
 def find(context: Context) -> Iterator[Found | Skip]:
     """Hold the base models that files name against those that the card or rail.yaml declares."""
     facts = context.facts
+    if not facts.hub_style and (facts.card is None or facts.card.front_matter is None):
+        return  # without a front matter there is no key to fill
     upstreams = model_upstreams(facts)
     unread = list(unread_front_matter(facts))
     if unread:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from rail.model.license import License
     from rail.model.terms import Term
 
+# A sentence that speaks of another model does not show whose name the release bears.
+_LOOSE = frozenset({"prose", "lineage"})
+_SEPARATED = re.compile(r"[A-Za-z]+")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -63,8 +66,10 @@ def _marks(context: Context) -> Iterator[_Mark]:
 
 def _holds(name: str, mark: str) -> bool:
     """Tell whether a name holds a mark as words of their own; "tinyllama" is another word than "llama"."""
-    words = " ".join(word.lower() for word in _WORD.findall(name))
-    return f" {mark} " in f" {words} " or f" {mark.replace(' ', '')} " in f" {words} "
+    # "LLaMA" is a word of its own, however its letters are written; "MyLlama" has two.
+    written = (_WORD.findall(name), _SEPARATED.findall(name))
+    spellings = [f" {' '.join(words).lower()} " for words in written]
+    return any(f" {form} " in words for words in spellings for form in (mark, mark.replace(" ", "")))
 
 
 def _is_from(upstream: Upstream, mark: _Mark) -> bool:
@@ -91,7 +96,8 @@ def _reserving(bound: tuple[Obligation, ...]) -> tuple[License, Term] | None:
 def _found(facts: Facts, mark: _Mark, origin: Upstream | None, reserved: tuple[License, Term] | None) -> Found:
     name = short_name(facts.name)
     # A name that tells where a model comes from is commonly free; so is the holder's own, which a folder does not show.
-    told = origin is not None or ("/" not in plain_name(facts.name) and not distinct_upstreams(facts))
+    declared = any(item.source not in _LOOSE for item in distinct_upstreams(facts))
+    told = origin is not None or ("/" not in plain_name(facts.name) and not declared)
     evidence = [Evidence(f"{mark.holder} publishes under the name {mark.words}")]
     if origin is not None:
         evidence.append(Evidence(f"names {origin.name} ({origin.kind.value})", origin.location))
