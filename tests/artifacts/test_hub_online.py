@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rail.model.facts import Facts
 
+pytest.importorskip("huggingface_hub", reason="the extra `online` is not installed")
 KNOWLEDGE = Knowledge.load()
 BASE = "---\nlicense: apache-2.0\nbase_model: acme/first\ndatasets: acme/words\n---\n# Base\n"
 

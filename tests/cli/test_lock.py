@@ -138,6 +138,7 @@ def test_an_archive_has_no_place_for_a_lock(rail: Run, tmp_path: Path) -> None:
 
 def test_online_pins_what_offline_then_knows(rail: Run, release: Path) -> None:
     """What the Hub said stays in the lock; when it says something else later, that is a difference."""
+    pytest.importorskip("huggingface_hub", reason="the extra `online` is not installed")
     card = "---\nlicense: apache-2.0\nbase_model: acme/first\n---\n"
     hub = FakeHub({"models/acme/base": {"README.md": card}, "models/acme/first": {"README.md": card[:23] + "\n---\n"}})
     with serve(hub):
