@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
 
-from rail.checks.told import (
-    by_file,
-    by_key,
-    counted,
-    has_all_paths,
-    in_words,
-    key_value,
-    phrase_pattern,
-    under_heading,
-)
+from rail.checks.told import Told, by_file, by_key, has_all_paths, key_value, phrase_pattern
 from rail.model.card import Card, Map, MapEntry, Scalar, Section, Sequence
 from rail.model.facts import MOST_PATHS, Facts
 from rail.model.location import Location
@@ -81,14 +73,14 @@ FACTS = Facts(
 )
 def test_a_heading_counts_where_something_is_written_below(phrases: tuple[str, ...], line: int | None) -> None:
     """In it or in what it is divided into; placeholders are nothing; words are whole, in singular or plural."""
-    found = under_heading(FACTS, phrases)
+    found = Told(FACTS).under_heading(phrases)
     assert found == (None if line is None else Location("README.md", line))
 
 
 def test_a_section_can_be_asked_for_a_length() -> None:
     """Its parts count."""
-    assert under_heading(FACTS, ("training",), 7) == Location("README.md", 20)
-    assert under_heading(FACTS, ("training",), 8) is None
+    assert Told(FACTS).under_heading(("training",), 7) == Location("README.md", 20)
+    assert Told(FACTS).under_heading(("training",), 8) is None
 
 
 @pytest.mark.parametrize(
@@ -96,7 +88,7 @@ def test_a_section_can_be_asked_for_a_length() -> None:
 )
 def test_a_phrase_is_found_in_the_text(phrases: tuple[str, ...], line: int | None) -> None:
     """As whole words, with the line."""
-    assert in_words(FACTS, phrases) == (None if line is None else Location("README.md", line))
+    assert Told(FACTS).in_words(phrases) == (None if line is None else Location("README.md", line))
 
 
 @pytest.mark.parametrize(
@@ -104,14 +96,14 @@ def test_a_phrase_is_found_in_the_text(phrases: tuple[str, ...], line: int | Non
 )
 def test_a_count_is_a_number_before_a_noun(nouns: tuple[str, ...], line: int | None) -> None:
     """A noun alone is none."""
-    assert counted(FACTS, nouns) == (None if line is None else Location("README.md", line))
+    assert Told(FACTS).counted(nouns) == (None if line is None else Location("README.md", line))
 
 
 @pytest.mark.parametrize("text", ["7B parameters", "7 billion parameters", "1,3 M trainable parameters"])
 def test_counts_are_written_in_many_ways(text: str) -> None:
     """With a scale, with or without a blank, with a word between."""
     facts = replace(FACTS, cards=(replace(CARD, sections=(), preamble=text),))
-    assert counted(facts, ("parameter",)) == Location("README.md", 10)
+    assert Told(facts).counted(("parameter",)) == Location("README.md", 10)
 
 
 @pytest.mark.parametrize(
@@ -153,3 +145,18 @@ def test_the_longer_of_two_phrases_is_found() -> None:
         found = phrase_pattern(phrases).search("Data sources")
         assert found is not None
         assert found[0] == "Data sources"
+
+
+@pytest.mark.parametrize(
+    "body", ["<!--" * 200_000, "*" * 800_000, "- **a**\n" * 100_000, "9" * 800_000, "9,9 b " * 150_000, "x " * 400_000]
+)
+def test_a_hostile_card_takes_bounded_time(body: str) -> None:
+    """No pattern runs away."""
+    facts = replace(FACTS, cards=(replace(CARD, sections=(), preamble=body),))
+    began = time.monotonic()
+    told = Told(facts)
+    for number in range(10):
+        told.under_heading((f"data {number}",))
+        told.in_words((f"a {number}", "x y"))
+        told.counted(("parameter", "b"))
+    assert time.monotonic() - began < 10

@@ -6,17 +6,18 @@ is told; whether it is right, enough and in time is for a person to judge.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from rail.checks.context import Found, Skip
-from rail.checks.told import FACTS, by_fact, by_file, by_key, counted, in_words, under_heading
+from rail.checks.told import FACTS, Told, by_fact, by_file, by_key
 from rail.checks.unread import unread_cards
 from rail.errors import DataError
 from rail.model.finding import Evidence
 from rail.model.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from rail.checks.context import Context
     from rail.model.facts import Facts
@@ -33,17 +34,22 @@ def find(context: Context) -> Iterator[Found | Skip]:
     absent: list[str] = []
     person: list[str] = []
     seen: list[Evidence] = []
+    bill: list[str] = []
+    told = Told(facts)
     for item in items:
-        place = _place(facts, item)
+        place = _place(facts, told, item)
         if place is not None:
             seen.append(Evidence(f"documented: {item['title']}", place))
         elif item.get("told_by") is None:
             absent.append(item["title"])
-        elif item["told_by"] == "person":
-            person.append(item["title"])
+        else:
+            (person if item["told_by"] == "person" else bill).append(item["title"])
     if person:
         yield Skip(f"{title}: only a person can tell: {'; '.join(person)}")
-    yield from _in_bill(facts, title, items)
+    if bill:
+        there = facts.contents.of_role("sbom")
+        why = f"{there[0].location.path} is there and is not read yet" if there else "there is none in this release"
+        yield Skip(f"{title}: a bill of materials would tell, and {why}: {'; '.join(bill)}")
     if absent and not unread:
         card = facts.card
         place = Location(card.path, card.body_line) if card else Location("README.md")
@@ -52,29 +58,20 @@ def find(context: Context) -> Iterator[Found | Skip]:
         yield Found(place, message, confidence="medium", evidence=tuple(seen))
 
 
-def _place(facts: Facts, item: Mapping[str, Any]) -> Location | None:
-    for key, look in (
-        ("facts", by_fact),
-        ("keys", by_key),
-        ("files", by_file),
-        ("sections", under_heading),
-        ("phrases", in_words),
-        ("counted", counted),
-    ):
-        if item.get(key):
-            place = look(facts, tuple(item[key]))
-            if place is not None:
-                return place
+def _place(facts: Facts, told: Told, item: Mapping[str, Any]) -> Location | None:
+    """Return where an item is documented, or ``None``."""
+    looks: tuple[tuple[str, Callable[[tuple[str, ...]], Location | None]], ...] = (
+        ("facts", partial(by_fact, facts)),
+        ("keys", partial(by_key, facts)),
+        ("files", partial(by_file, facts)),
+        ("sections", told.under_heading),
+        ("phrases", told.in_words),
+        ("counted", told.counted),
+    )
+    for key, look in looks:
+        if item.get(key) and (place := look(tuple(item[key]))) is not None:
+            return place
     return None
-
-
-def _in_bill(facts: Facts, title: str, items: Sequence[_Item]) -> Iterator[Skip]:
-    """Yield what only a bill of materials would tell."""
-    named = [item["title"] for item in items if item.get("told_by") == "sbom" and _place(facts, item) is None]
-    if named:
-        there = facts.contents.of_role("sbom")
-        why = f"{there[0].location.path} is there and is not read yet" if there else "there is none in this release"
-        yield Skip(f"{title}: a bill of materials would tell, and {why}: {'; '.join(named)}")
 
 
 def _list(context: Context) -> tuple[str, tuple[_Item, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
-from rail.checks.told import under_heading
+from rail.checks.told import Told
 from rail.checks.unread import unread_cards
 from rail.model.location import Location
 
@@ -23,7 +23,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     least = context.params.get("least_words", 1)
     least = least if isinstance(least, int) else 1
     wanted = context.phrases("sections")
-    absent = [name for name, phrases in wanted.items() if under_heading(facts, phrases, least) is None]
+    told = Told(facts)
+    absent = [name for name, phrases in wanted.items() if told.under_heading(phrases, least) is None]
     if absent and not skips:
         card = facts.card
         place = Location(card.path, card.body_line) if card else Location("README.md")
