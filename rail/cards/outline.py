@@ -68,6 +68,46 @@ def parts_of(card: Card) -> Iterator[Part]:
             yield part_of(section)
 
 
+class CardText(NamedTuple):
+    """All the text of a card's body but its headings, line by line as in the file.
+
+    Attributes:
+        first_line: the line of the file on which it begins.
+        raw: as it stands.
+        seen: without comments and fenced code.
+    """
+
+    first_line: int
+    raw: str
+    seen: str
+
+    def raw_line(self, index: int) -> int:
+        """Return the line of the file that holds a character of ``raw``."""
+        return self.first_line + self.raw.count("\n", 0, index)
+
+    def seen_line(self, index: int) -> int:
+        """Return the line of the file that holds a character of ``seen``."""
+        return self.first_line + self.seen.count("\n", 0, index)
+
+
+def text_of(card: Card) -> CardText:
+    """Return the text of a card; for the card that was asked for last it is kept."""
+    return _joined(card.body_line, card.preamble, card.sections)
+
+
+@lru_cache(maxsize=8)
+def _joined(first: int, preamble: str, sections: tuple[Section, ...]) -> CardText:
+    raw: list[str] = []
+    seen: list[str] = []
+    line = first
+    for part in (Part(first, preamble), *(part_of(section) for section in sections if section.body)):
+        gap = "\n" * (part.line - line)  # nothing for a heading that shares its line with the text before
+        raw += (gap, part.text)
+        seen += (gap, seen_text(part.text))
+        line = max(line, part.line) + part.text.count("\n")
+    return CardText(first, "".join(raw), "".join(seen))
+
+
 @lru_cache(maxsize=512)
 def seen_text(text: str) -> str:
     """Return the text without comments and fenced code; the lines that they leave are empty, so that numbers stay."""

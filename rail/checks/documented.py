@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rail.cards.outline import is_blank, parts_of, read_outline, seen_length, seen_text
+from rail.cards.outline import is_blank, read_outline, seen_length
 from rail.model.facts import RelationKind
 
 if TYPE_CHECKING:
+    from rail.checks.wording import Words
     from rail.model.card import Card, Section
     from rail.model.facts import Facts
 
@@ -39,7 +40,7 @@ def is_copy(facts: Facts) -> bool:
     return kinds == {RelationKind.QUANTIZED}
 
 
-def answered(card: Card, headings: re.Pattern[str]) -> tuple[bool, Section | None]:
+def answered(card: Card, headings: Words) -> tuple[bool, Section | None]:
     """Tell whether something stands under a heading or behind a label that matches; else the heading that is empty."""
     empty = None
     for heading in read_outline(card.sections):
@@ -50,8 +51,3 @@ def answered(card: Card, headings: re.Pattern[str]) -> tuple[bool, Section | Non
     bodies = (card.preamble, *(section.body for section in card.sections))
     labels = (label for body in bodies if "**" in body or "__" in body or "<" in body for label in _LABEL.findall(body))
     return any(headings.search(label) for label in labels), empty
-
-
-def mentions(card: Card, words: re.Pattern[str]) -> bool:
-    """Tell whether the card's text says one of these words outside code and comments."""
-    return any(words.search(seen_text(part.text)) for part in parts_of(card))

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.cards.outline import is_blank, part_of, read_outline, seen_text
+from rail.checks.wording import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
     from rail.model.card import Card, Section
 
+_WHERE = "policy/patterns/use-words.yaml"
 _MANY_LINES = 500
 _LONGEST_LINE = 2000
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+")
@@ -31,11 +33,13 @@ class UseWords(NamedTuple):
         named: category -> words that name the subject.
         wanted: category -> words that name the use as something one would do.
         any_wanted: whatever one of these does.
+        vague: categories whose words say little.
     """
 
-    named: Mapping[str, re.Pattern[str]]
-    wanted: Mapping[str, re.Pattern[str]]
-    any_wanted: re.Pattern[str]
+    named: Mapping[str, Words]
+    wanted: Mapping[str, Words]
+    any_wanted: Words
+    vague: frozenset[str]
 
 
 class StatedUse(NamedTuple):
@@ -57,14 +61,14 @@ class Excluded(NamedTuple):
 def use_words(knowledge: Knowledge) -> UseWords:
     """Return the words of ``policy/patterns/use-words.yaml``."""
     rows = knowledge.patterns("use-words")
-    named = {row["use"]: re.compile(row["match"], re.IGNORECASE) for row in rows}
-    wanted = {row["use"]: re.compile(row["wanted"], re.IGNORECASE) for row in rows if "wanted" in row}
-    joined = "|".join(f"(?:{row['wanted']})" for row in rows if "wanted" in row)
-    return UseWords(named, wanted, re.compile(joined, re.IGNORECASE))
+    named = {row["use"]: Words([row["match"]], _WHERE) for row in rows}
+    wanted = {row["use"]: Words([row["wanted"]], _WHERE) for row in rows if "wanted" in row}
+    vague = frozenset(row["use"] for row in rows if row.get("vague"))
+    return UseWords(named, wanted, Words([row["wanted"] for row in rows if "wanted" in row], _WHERE), vague)
 
 
 def recommended_uses(
-    card: Card, words: UseWords, recommending: re.Pattern[str], excluding: re.Pattern[str], unless: re.Pattern[str]
+    card: Card, words: UseWords, recommending: Words, excluding: Words, unless: Words
 ) -> Iterator[StatedUse]:
     """Yield the uses that stand under headings which recommend, in lines that take nothing back.
 
@@ -82,7 +86,7 @@ def recommended_uses(
                 yield from _uses_in(line, text, words, unless)
 
 
-def excluded_section(card: Card, excluding: re.Pattern[str]) -> Excluded | None:
+def excluded_section(card: Card, excluding: Words) -> Excluded | None:
     """Return the first section with text whose heading excludes uses."""
     for heading in read_outline(card.sections):
         if excluding.search(heading.section.title):
@@ -98,14 +102,14 @@ def uses_named(text: str, words: UseWords) -> list[str]:
     return [use for use, pattern in words.named.items() if pattern.search(text)]
 
 
-def _recommends(heading: Heading, recommending: re.Pattern[str], excluding: re.Pattern[str]) -> bool:
+def _recommends(heading: Heading, recommending: Words, excluding: Words) -> bool:
     if any(excluding.search(section.title) for section in (heading.section, *heading.above)):
         return False
     nearest = heading.above[-1:]
     return any(recommending.search(section.title) for section in (heading.section, *nearest))
 
 
-def _lines_before(first: int, text: str, excluding: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+def _lines_before(first: int, text: str, excluding: Words) -> Iterator[tuple[int, str]]:
     """Yield the lines of a section up to one that turns to what is excluded."""
     for number, line in enumerate(text.split("\n")[:_MANY_LINES], first):
         if excluding.search(line):
@@ -114,7 +118,7 @@ def _lines_before(first: int, text: str, excluding: re.Pattern[str]) -> Iterator
             yield number, line[:_LONGEST_LINE]
 
 
-def _uses_in(number: int, line: str, words: UseWords, unless: re.Pattern[str]) -> Iterator[StatedUse]:
+def _uses_in(number: int, line: str, words: UseWords, unless: Words) -> Iterator[StatedUse]:
     if not words.any_wanted.search(line):
         return
     for sentence in _SENTENCE.split(line):

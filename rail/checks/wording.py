@@ -1,4 +1,4 @@
-"""Patterns that a rule's parameters or a list of ``policy/patterns`` state, compiled once."""
+"""Patterns that a rule's parameters or a list of ``policy/patterns`` state: compiled once, tried where a cue stands."""
 
 from __future__ import annotations
 
@@ -6,20 +6,98 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rail.checks.cues import cues_of
 from rail.errors import DataError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rail.checks.context import Context
+
+
+_SHORT = 80
+
+
+class Words:
+    """Regular expressions of which any may match; case plays no part."""
+
+    def __init__(self, patterns: Iterable[str], where: str) -> None:
+        """Compile the expressions.
+
+        Raises:
+            DataError: one of them is no regular expression.
+        """
+        rows = []
+        for item in patterns:
+            try:
+                compiled_item = re.compile(item, re.IGNORECASE | re.MULTILINE)
+            except re.error as error:
+                message = f"{where}: {item!r}: no regular expression: {error}"
+                raise DataError(message) from error
+            rows.append((cues_of(item), compiled_item))
+        self._rows = tuple(rows)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return a match of the first expression that has one, or ``None``."""
+        for expression in self._tried_on(text):
+            found = expression.search(text)
+            if found is not None:
+                return found
+        return None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches of all expressions, in the order of the text."""
+        found = [match for expression in self._tried_on(text) for match in expression.finditer(text)]
+        yield from sorted(found, key=lambda match: match.span())
+
+    def _tried_on(self, text: str) -> Iterator[re.Pattern[str]]:
+        """Yield the expressions that may match; on a short text all of them are tried, which is cheaper."""
+        low = _lower(text) if len(text) > _SHORT else ""
+        for cues, expression in self._rows:
+            if not low or not cues:
+                yield expression
+                continue
+            for cue in cues:
+                if cue in low:
+                    yield expression
+                    break
+
+
+@lru_cache(maxsize=256)
+def _lower(text: str) -> str:
+    return text.lower()
+
+
+def words(context: Context, name: str) -> Words | None:
+    """Return a parameter that is a list of regular expressions; ``None`` for an empty list.
+
+    Raises:
+        DataError: the parameter is no list of regular expressions.
+    """
+    patterns = context.strings(name)
+    return words_of(patterns, f"{context.rule.id}: params.{name}") if patterns else None
+
+
+@lru_cache(maxsize=512)
+def words_of(patterns: tuple[str, ...], where: str) -> Words:
+    """Return the expressions compiled, the same object each time.
+
+    Raises:
+        DataError: one of them is no regular expression.
+    """
+    return Words(patterns, where)
 
 
 def pattern(context: Context, name: str) -> re.Pattern[str] | None:
     """Return a parameter that is a list of patterns, as one pattern; ``None`` for an empty list.
 
+    ``words`` is much faster on the text of a whole card.
+
     Raises:
         DataError: the parameter is no list of patterns.
     """
-    words = context.strings(name)
-    return compiled(words, f"{context.rule.id}: params.{name}") if words else None
+    patterns = context.strings(name)
+    return compiled(patterns, f"{context.rule.id}: params.{name}") if patterns else None
 
 
 @lru_cache(maxsize=256)
@@ -29,10 +107,5 @@ def compiled(patterns: tuple[str, ...], where: str) -> re.Pattern[str]:
     Raises:
         DataError: one of them is no regular expression.
     """
-    for item in patterns:
-        try:
-            re.compile(item)
-        except re.error as error:
-            message = f"{where}: {item!r}: no regular expression: {error}"
-            raise DataError(message) from error
+    words_of(patterns, where)
     return re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE | re.MULTILINE)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.cards.outline import COMMENT, parts_of, seen_text
+from rail.cards.outline import COMMENT, text_of
 from rail.checks.claims import quote
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_cards
-from rail.checks.wording import pattern
+from rail.checks.wording import words
 from rail.model.finding import Evidence, Severity
 from rail.model.location import Location
 
@@ -35,28 +35,21 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 
 def _placeholders(context: Context, card: Card) -> Iterator[tuple[int, str]]:
-    words = pattern(context, "placeholders")
-    if words is None:
-        return
-    for part in parts_of(card):
-        text = seen_text(part.text)
-        for match in words.finditer(text):
-            yield part.line + text.count("\n", 0, match.start()), match[0]
+    empty = words(context, "placeholders")
+    text = text_of(card)
+    for match in () if empty is None else empty.finditer(text.seen):
+        lead = len(match[0]) - len(match[0].lstrip())
+        yield text.seen_line(match.start() + lead), match[0]
 
 
 def _comments(context: Context, card: Card) -> Iterator[tuple[int, str]]:
-    words = pattern(context, "comments")
-    if words is None:
+    telling = words(context, "comments")
+    text = text_of(card)
+    if telling is None or "<!--" not in text.raw:
         return
-    for part in parts_of(card):
-        if "<!--" not in part.text:
-            continue
-        for comment in COMMENT.finditer(part.text):
-            if words.search(comment[0]):
-                yield (
-                    part.line + part.text.count("\n", 0, comment.start()),
-                    comment[0].removeprefix("<!--").removesuffix("-->"),
-                )
+    for comment in COMMENT.finditer(text.raw):
+        if telling.search(comment[0]):
+            yield text.raw_line(comment.start()), comment[0].removeprefix("<!--").removesuffix("-->")
 
 
 def _found(card: Card, left: list[tuple[int, str]], noun: str, what: str, severity: Severity | None) -> Found:
@@ -65,5 +58,5 @@ def _found(card: Card, left: list[tuple[int, str]], noun: str, what: str, severi
         Location(card.path, left[0][0]),
         f"the card still holds {many} {what}: {quote(left[0][1].strip())}",
         severity=severity,
-        evidence=tuple(Evidence(quote(words.strip()), Location(card.path, line)) for line, words in left[:_SHOWN]),
+        evidence=tuple(Evidence(quote(text.strip()), Location(card.path, line)) for line, text in left[:_SHOWN]),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rail.checks.context import Found, Skip
 from rail.checks.documented import headings_of, is_copy, is_stub, subject_of
 from rail.checks.unread import unread_cards
-from rail.checks.wording import compiled
+from rail.checks.wording import words_of
 from rail.errors import DataError
 from rail.model.finding import Severity
 from rail.model.location import Location
@@ -60,5 +60,5 @@ def _wanted(context: Context, card: Card) -> Mapping[str, str] | None:
 
 
 def _stands(context: Context, name: str, pattern: str, titles: list[str]) -> bool:
-    found = compiled((pattern,), f"{context.rule.id}: params.sections: {name}")
+    found = words_of((pattern,), f"{context.rule.id}: params.sections: {name}")
     return any(found.search(title) for title in titles)

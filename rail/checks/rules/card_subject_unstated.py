@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rail.cards.outline import text_of
 from rail.checks.context import Found, Skip
-from rail.checks.documented import answered, is_copy, is_stub, mentions, subject_of
+from rail.checks.documented import answered, is_copy, is_stub, subject_of
 from rail.checks.unread import unread_cards
-from rail.checks.wording import pattern
+from rail.checks.wording import words
 from rail.errors import DataError
 from rail.model.finding import Severity
 from rail.model.location import Location
@@ -40,7 +41,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 
 def _unstated(context: Context, card: Card, subject: str) -> Found | None:
-    headings, words = pattern(context, "headings"), pattern(context, "words")
+    headings, telling = words(context, "headings"), words(context, "words")
     stands, empty = (False, None) if headings is None else answered(card, headings)
     if stands:
         return None
@@ -51,7 +52,7 @@ def _unstated(context: Context, card: Card, subject: str) -> Found | None:
             f'nothing stands under "{empty.title}", where readers look for {subject}',
             severity=severity,
         )
-    if words is not None and mentions(card, words):
+    if telling is not None and telling.search(text_of(card).seen):
         return None
     return Found(
         Location(card.path, card.body_line),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.cards.outline import parts_of
+from rail.cards.outline import text_of
 from rail.checks.context import Found, Skip
 from rail.checks.documented import answered, is_copy, is_stub
 from rail.checks.unread import unread_cards
-from rail.checks.wording import pattern
+from rail.checks.wording import words
 from rail.model.finding import Severity
 from rail.model.location import Location
 
@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     card = facts.card
     if card is None or is_stub(card, context.number("stub")):
         return
-    headings = pattern(context, "headings")
+    headings = words(context, "headings")
     if _holds(context, card, "reach") or (headings is not None and answered(card, headings)[0]):
         return
     named = _holds(context, card, "makers")
@@ -43,5 +43,5 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 
 def _holds(context: Context, card: Card, name: str) -> bool:
-    words = pattern(context, name)
-    return words is not None and any(words.search(part.text) for part in parts_of(card))
+    telling = words(context, name)
+    return telling is not None and telling.search(text_of(card).raw) is not None

@@ -7,13 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from rail.artifacts.governs import named_kinds
-from rail.cards.outline import parts_of
+from rail.cards.outline import text_of
 from rail.checks.claims import agrees, held_texts, license_name, own_claims, own_license_files
 from rail.checks.context import Found, Skip
 from rail.checks.front_matter import scalars
 from rail.checks.passages import documents
 from rail.checks.unread import unread_front_matter, unread_licenses
-from rail.checks.wording import pattern
+from rail.checks.wording import words
 from rail.model.facts import ClaimSource
 from rail.model.finding import Evidence, Severity
 from rail.model.identification import TextStatus
@@ -104,9 +104,8 @@ def _is_choice(context: Context) -> bool:
     """Tell whether the release offers its licences for the user to choose from; then each governs all."""
     if any("OR" in claim.value.split() for claim in own_claims(context.facts)):
         return True
-    words = pattern(context, "choice_words")
-    parts = (part for card in documents(context.facts) for part in parts_of(card))
-    return words is not None and any(words.search(part.text) for part in parts)
+    choice = words(context, "choice_words")
+    return choice is not None and any(choice.search(text_of(card).raw) for card in documents(context.facts))
 
 
 def _texts(context: Context) -> Iterator[Found]:

@@ -10,17 +10,17 @@ from rail.checks.context import Found, Skip
 from rail.checks.documented import subject_of
 from rail.checks.stated_uses import excluded_section, recommended_uses, use_words, uses_named
 from rail.checks.unread import unread_cards
-from rail.checks.wording import pattern
+from rail.checks.wording import words
 from rail.model.finding import Evidence, Severity
 from rail.model.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from re import Pattern
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
     from rail.checks.stated_uses import Excluded, StatedUse
+    from rail.checks.wording import Words
     from rail.model.card import Card
 
 _SHOWN = 5
@@ -30,8 +30,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Hold the uses that the main card speaks of against the restrictions that the weights carry."""
     yield from unread_cards(context.facts)
     card = context.facts.card
-    recommending, excluding = pattern(context, "recommending"), pattern(context, "excluding")
-    unless = pattern(context, "unless")
+    recommending, excluding = words(context, "recommending"), words(context, "excluding")
+    unless = words(context, "unless")
     if card is None or subject_of(card, context.facts) != "model" or not (recommending and excluding and unless):
         return
     wanted = list(recommended_uses(card, use_words(context.knowledge), recommending, excluding, unless))
@@ -70,10 +70,11 @@ def _recommended(context: Context, card: Card, wanted: list[StatedUse], carried:
 
 
 def _excluded(context: Context, card: Card, excluded: Excluded, carried: Carried) -> Iterator[Found]:
-    named = uses_named(excluded.text, use_words(context.knowledge))
+    words_of_uses = use_words(context.knowledge)
+    named = uses_named(excluded.text, words_of_uses)
     forbidden = {term.about for term in carried.terms}
     covered = [use for use in named if forbidden & _near(context, use)]
-    refers, ruling = pattern(context, "referring"), pattern(context, "ruling")
+    refers, ruling = words(context, "referring"), words(context, "ruling")
     place = Location(card.path, excluded.heading.line)
     if forbidden and not covered and not _matches(refers, excluded.text):
         yield Found(
@@ -86,24 +87,34 @@ def _excluded(context: Context, card: Card, excluded: Excluded, carried: Carried
             evidence=tuple(Evidence(item) for item in carried.places[:_SHOWN]),
         )
         return
-    extra = [use for use in named if use not in covered]
-    if extra and _matches(ruling, excluded.text):
-        vocabulary = context.knowledge.vocabulary()
-        labels = ", ".join(vocabulary.label(use) for use in extra[:_SHOWN])
-        yield Found(
-            place,
-            f'"{excluded.heading.title}" forbids uses that the licence of the weights does not: {labels}',
-            severity=Severity.INFO,
-            confidence="medium",
-            why="A sentence in a card is a statement of intent, and no term: whoever uses the weights is bound by the "
-            "licence alone.",
-            fix="say that these are recommendations, or put them into terms that users agree to",
-            evidence=tuple(Evidence(item) for item in carried.places[:_SHOWN]),
-        )
+    extra = [use for use in named if use not in covered and use not in words_of_uses.vague]
+    if not extra or _matches(refers, excluded.text) or not (forbidden or _matches(ruling, excluded.text)):
+        return
+    vocabulary = context.knowledge.vocabulary()
+    left_out = [
+        use for use in dict.fromkeys(term.about for term in carried.terms) if not _is_named(context, use, named)
+    ]
+    more = f", and leaves out {len(left_out)} that it does, such as {vocabulary.label(left_out[0])}" if left_out else ""
+    yield Found(
+        place,
+        f'"{excluded.heading.title}" names uses that the licence of the weights does not forbid '
+        f"({', '.join(vocabulary.label(use) for use in extra[:_SHOWN])}){more}",
+        severity=Severity.INFO,
+        confidence="medium",
+        why="A sentence in a card is a statement of intent, and no term: whoever uses the weights is bound by the "
+        "licence alone.",
+        fix="say that these are recommendations, or put them into terms that users agree to; refer to the licence for "
+        "what it forbids",
+        evidence=tuple(Evidence(item) for item in carried.places[:_SHOWN]),
+    )
 
 
-def _matches(words: Pattern[str] | None, text: str) -> bool:
-    return words is not None and bool(words.search(text))
+def _is_named(context: Context, use: str, named: list[str]) -> bool:
+    return any(use == other or use in _near(context, other) for other in named)
+
+
+def _matches(telling: Words | None, text: str) -> bool:
+    return telling is not None and telling.search(text) is not None
 
 
 def _and_above(context: Context, use: str) -> set[str]:
@@ -121,5 +132,4 @@ def _and_above(context: Context, use: str) -> set[str]:
 def _near(context: Context, use: str) -> set[str]:
     """Return a category with those above and directly below it: a card does not choose its words as a licence does."""
     entries = context.knowledge.vocabulary().kinds["uses"]
-    above = _and_above(context, use)
-    return above | {entry.id for entry in entries.values() if entry.parent in above}
+    return _and_above(context, use) | {entry.id for entry in entries.values() if entry.parent == use}
