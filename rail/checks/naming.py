@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from rail.model.license import License
 
 _OTHER = re.compile(r"[^0-9a-z]+")
+_LICENSE = re.compile(r"licen[cs]e|agreement|terms", re.IGNORECASE)
+_WORDS = ("license", "licence", "community license", "community licence", "agreement", "terms")
 _SHORTEST = 5  # characters: a shorter name is a word of the language as often
 
 
@@ -29,7 +31,17 @@ class Words:
         ids = (record.ids.spdx, record.ids.hub, record.id)
         spellings = [name for name in (record.name, *record.names, *ids) if name and len(name) >= _SHORTEST]
         address = "" if record.text is None else record.text.url.partition("://")[2].removesuffix("/legalcode")
+        if record.artifacts[:1] == ("model",):
+            # "Llama 2" is a model as often as its licence.
+            spellings = [told for name in spellings for told in _as_license(name)]
         return any(self.holds(name) for name in (*spellings, address))
+
+
+def _as_license(name: str) -> tuple[str, ...]:
+    """Return a name in the ways that can only mean a licence."""
+    if _LICENSE.search(name):
+        return (name,)
+    return tuple(f"{name} {word}" for word in _WORDS)
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rail.checks.carried import carried_restrictions
 from rail.checks.claims import held_texts, license_name, own_claims, text_id
 from rail.checks.context import Found, Skip
+from rail.checks.editions import is_edition_of
 from rail.checks.lost import lost_restrictions
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.checks.upstream_terms import model_terms, unknown_upstreams
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from rail.checks.carried import Carried
     from rail.checks.context import Context
     from rail.checks.upstream_terms import UpstreamTerms
-    from rail.model.facts import Facts
     from rail.model.terms import Term
 
 
@@ -37,7 +37,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
     yield from unknown_upstreams(facts, context.knowledge)
     for group in model_terms(facts, context.knowledge):
         duty = next((term for term in group.duties if term.about == "copy-of-license"), None)
-        if duty is None or text_id(group.record.id) in held or _is_told_elsewhere(facts, group, carried):
+        if duty is None or text_id(group.record.id) in held or _is_told_elsewhere(context, group, carried):
             continue
         yield from unread
         if unread:
@@ -45,12 +45,16 @@ def find(context: Context) -> Iterator[Found | Skip]:
         yield _missing(context, group, duty, carried)
 
 
-def _is_told_elsewhere(facts: Facts, group: UpstreamTerms, carried: Carried) -> bool:
-    """Tell whether another rule speaks of the text: that of the own licence, or of an agreement not handed on."""
-    if text_id(group.record.id) in carried.whole or group.terms.flow_down is FlowDown.COPY_AND_POLICY:
+def _is_told_elsewhere(context: Context, group: UpstreamTerms, carried: Carried) -> bool:
+    """Tell whether another rule speaks of the text: that of the own licence, or that another edition is stated."""
+    if text_id(group.record.id) in carried.whole or any(
+        is_edition_of(group.record, other, context.knowledge) for other in carried.records.values()
+    ):
         return True
     family = group.record.family
-    return family is not None and any(claim.license is None and claim.family == family for claim in own_claims(facts))
+    return family is not None and any(
+        claim.license is None and claim.family == family for claim in own_claims(context.facts)
+    )
 
 
 def _missing(context: Context, group: UpstreamTerms, duty: Term, carried: Carried) -> Found:
@@ -69,6 +73,8 @@ def _missing(context: Context, group: UpstreamTerms, duty: Term, carried: Carrie
 
 def _severity(context: Context, group: UpstreamTerms, carried: Carried) -> Severity | None:
     """An error where restrictions are carried and cannot be checked; where they are lost, that is the error."""
+    if group.terms.flow_down is FlowDown.COPY_AND_POLICY:
+        return Severity.WARNING  # that the agreement is not handed on is an error already
     if group.terms.flow_down in TRAVELLING and group.terms.of_kind(TermKind.PROHIBITION):
         return Severity.WARNING if not group.settled or lost_restrictions(context, group, carried) else Severity.ERROR
     return None if any(not upstream.via for upstream in group.upstreams) else Severity.INFO
