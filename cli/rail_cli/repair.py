@@ -47,7 +47,7 @@ def _shown(patch: str) -> str:
 
 
 def _tell(repair: Repair, output: str | None) -> None:
-    from rail.reports.terminal import counted
+    from rail.reports.wording import counted
 
     mended = {finding for change in repair.plan.changes for finding in change.why}
     for change in repair.plan.changes:

@@ -36,29 +36,29 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "hub_style": facts.hub_style,
         "files": facts.files,
         "bytes": facts.bytes,
-        "components": _plain(facts.components),
-        "claims": _plain(facts.claims),
+        "components": plain(facts.components),
+        "claims": plain(facts.claims),
         "license_files": [_license_file(file) for file in facts.license_files],
         "cards": [_card(one) for one in facts.cards],
         "readmes": [_card(one) for one in facts.readmes],
         "pages": [_card(one) for one in facts.pages],
         "gate": _gate(card),
-        "weights": _plain(facts.weights),
-        "upstreams": _plain(facts.upstreams),
-        "lineage": _plain(facts.lineage),
-        "lock": _plain(facts.lock),
-        "links": _plain(facts.links),
-        "problems": _plain(facts.problems),
-        "overrides": _plain(facts.overrides),
-        "excluded": _plain(facts.excluded),
-        "waivers": _plain(facts.waivers),
-        "packs": _plain(facts.packs),
+        "weights": plain(facts.weights),
+        "upstreams": plain(facts.upstreams),
+        "lineage": plain(facts.lineage),
+        "lock": plain(facts.lock),
+        "links": plain(facts.links),
+        "problems": plain(facts.problems),
+        "overrides": plain(facts.overrides),
+        "excluded": plain(facts.excluded),
+        "waivers": plain(facts.waivers),
+        "packs": plain(facts.packs),
         "stage": facts.stage,
-        "paths": _plain(facts.paths),
-        "curations": _plain(facts.curations),
-        "own_records": _plain(facts.own_records),
+        "paths": plain(facts.paths),
+        "curations": plain(facts.curations),
+        "own_records": plain(facts.own_records),
         "contents": _contents(facts.contents),
-        "scans": _plain(facts.scans),
+        "scans": plain(facts.scans),
     }
 
 
@@ -81,7 +81,7 @@ def lineage_document(lineage: Lineage) -> dict[str, object]:
             }
             for edge in lineage.edges
         ],
-        "problems": _plain(lineage.problems),
+        "problems": plain(lineage.problems),
     }
 
 
@@ -102,7 +102,7 @@ def node_document(node: Node | None) -> object:
 
 def _contents(contents: Contents) -> dict[str, object]:
     value, place = contents.registry or (None, None)
-    registry = None if value is None else {"value": _clean(value), "location": _plain(place)}
+    registry = None if value is None else {"value": _clean(value), "location": plain(place)}
     return {**_fields(contents), "registry": registry}
 
 
@@ -123,10 +123,10 @@ def _card(card: Card) -> dict[str, object]:
             {"title": _clean(section.title), "level": section.level, "line": section.line, "end_line": section.end_line}
             for section in card.sections
         ],
-        "statements": _plain(card.statements),
-        "badges": _plain(card.badges),
-        "links": _plain(card.links),
-        "problems": _plain(card.problems),
+        "statements": plain(card.statements),
+        "badges": plain(card.badges),
+        "links": plain(card.links),
+        "problems": plain(card.problems),
     }
 
 
@@ -141,22 +141,24 @@ def _gate(card: Card | None) -> list[object]:
     ]
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a value of the model as plain JSON: dataclasses as mappings, in the order of their fields."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str):
         return _clean(value)
-    if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+    if isinstance(value, (tuple, list, set, frozenset)):
+        items = [plain(item) for item in value]
+        return items if isinstance(value, (tuple, list)) else sorted(items, key=str)
     if isinstance(value, dict):
-        return {_clean(str(key)): _plain(value[key]) for key in sorted(value, key=str)}
+        return {_clean(str(key)): plain(value[key]) for key in sorted(value, key=str)}
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     return value
 
 
 def _fields(value: Any) -> dict[str, object]:  # noqa: ANN401 - any dataclass of the model
-    return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
 
 
 def _clean(text: str) -> str:

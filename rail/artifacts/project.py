@@ -136,7 +136,9 @@ def _upstream(node: Map) -> Upstream:
 
 def _waiver(node: Map) -> Waiver:
     words = {key: _text(node, key) or "" for key in ("rule", "reason", "owner", "expires")}
-    return Waiver(path=_text(node, "path"), line=node.line, **words)
+    finding = _text(node, "finding")
+    words["rule"] = words["rule"] or (finding or "").partition(":")[0]
+    return Waiver(path=_text(node, "path"), line=node.line, finding=finding, **words)
 
 
 def _registry(root: Map) -> tuple[str, Location] | None:

@@ -57,6 +57,9 @@ def _describe(error: ValidationError, root: Node, file: str) -> tuple[int, str]:
     if error.validator == "required" and isinstance(error.instance, dict):
         missing = next(key for key in cast("list[str]", error.validator_value) if key not in error.instance)
         return line, f"{where or file}: the key {missing!r} is missing"
+    if error.validator == "anyOf" and all(set(one) == {"required"} for one in cast("list[Any]", error.validator_value)):
+        keys = " or ".join(repr(key) for one in cast("list[Any]", error.validator_value) for key in one["required"])
+        return line, f"{where or file}: the key {keys} is missing"
     if not place and error.validator == "type":
         keys = " and ".join(f"`{key}:`" for key in _TOP.get(file, ()))
         return line, f"{file}: expected a mapping of keys such as {keys}"

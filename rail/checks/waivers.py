@@ -5,42 +5,105 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rail.model.finding import Evidence
+from rail.errors import InputError
+from rail.model.finding import Evidence, WaiverUse
 from rail.model.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from rail.model.finding import Finding, Waiver
 
 _FILE = "rail.yaml"
+EXPIRED = "waiver-expired"
+
+
+def check_waivers(waivers: Sequence[Waiver], rules: Collection[str]) -> None:
+    """Refuse waivers that can waive nothing, all of them at once.
+
+    Args:
+        waivers: what ``rail.yaml`` states.
+        rules: ids of all rules of all packs, of those that are off as well.
+
+    Raises:
+        InputError: a waiver names a rule that does not exist, or the rule about waivers that have run out.
+    """
+    wrong = [f"{_FILE}:{waiver.line}: {problem}" for waiver in waivers if (problem := _problem(waiver, rules))]
+    if wrong:
+        raise InputError("\n".join(wrong), "`rail explain RULE` tells what a rule is about")
 
 
 def apply_waivers(
     findings: Sequence[Finding], waivers: Sequence[Waiver], as_of: str
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """Mark the findings that a waiver accepts, and return them with what is to be said of the waivers.
+) -> tuple[tuple[Finding, ...], tuple[WaiverUse, ...]]:
+    """Mark the findings that a waiver accepts, and return them with what became of each waiver.
 
-    A waiver holds up to and including its last day. One that has run out, or that nothing needs any more, is named:
-    a reader must not believe that it still does something.
+    A waiver holds up to and including its last day; after that it accepts nothing.
     """
-    notes: list[str] = []
+    uses: list[WaiverUse] = []
     kept = list(findings)
     for waiver in waivers:
-        place = f"{_FILE}:{waiver.line}: the waiver of {waiver.rule}"
         if waiver.expires < as_of:
-            notes.append(f"{place} ended on {waiver.expires}")
+            uses.append(WaiverUse(waiver, "ended"))
             continue
         hits = [position for position, finding in enumerate(kept) if _covers(waiver, finding)]
-        if not hits:
-            notes.append(f"{place} meets no finding")
         for position in hits:
-            kept[position] = _waived(kept[position], waiver)
-    return tuple(kept), tuple(notes)
+            if not kept[position].waived:
+                kept[position] = _waived(kept[position], waiver)
+        uses.append(WaiverUse(waiver, "used" if hits else "unused", tuple(kept[position].id for position in hits)))
+    return tuple(kept), tuple(uses)
+
+
+def waiver_notes(uses: Sequence[WaiverUse], findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return what is to be said of waivers that do nothing: a reader must not believe that they still do.
+
+    One that has run out is a finding where the rule about it is active, and is then not said twice.
+    """
+    told = {finding.location.line for finding in findings if finding.rule == EXPIRED}
+    notes = []
+    for use in uses:
+        place = f"{_FILE}:{use.waiver.line}: the waiver of {use.waiver.finding or use.waiver.rule}"
+        if use.state == "ended" and use.waiver.line not in told:
+            notes.append(f"{place} ended on {use.waiver.expires}")
+        elif use.state == "unused":
+            notes.append(f"{place} meets no finding")
+    return tuple(notes)
+
+
+def waiver_words(finding: Finding) -> str:
+    """Return who waived a finding, until when and why; the waiver is its last piece of evidence."""
+    return finding.evidence[-1].text if finding.evidence else "waived"
+
+
+def _problem(waiver: Waiver, rules: Collection[str]) -> str | None:
+    if waiver.rule == EXPIRED:
+        return f"{EXPIRED} cannot be waived; give the waiver that ended a new last day, or delete it"
+    if waiver.finding is not None and waiver.finding.partition(":")[0] != waiver.rule:
+        return f"the finding {waiver.finding} is not one of the rule {waiver.rule}"
+    if not _is_date(waiver.expires):
+        return f"expires: {waiver.expires} is no day of the calendar"
+    if waiver.rule in rules:
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(waiver.rule, sorted(rules), n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else "`rail check --verbose` names the rule of each finding"
+    return f"the waiver names the rule {waiver.rule}, and there is no such rule; {hint}"
+
+
+def _is_date(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _covers(waiver: Waiver, finding: Finding) -> bool:
-    return finding.rule == waiver.rule and waiver.path in {None, finding.location.path}
+    same_place = waiver.path in {None, finding.location.path}
+    return finding.rule == waiver.rule and same_place and waiver.finding in {None, finding.id}
 
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:

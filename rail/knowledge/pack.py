@@ -47,6 +47,12 @@ class Pack:
         """Yield the names of the sections that begin with ``prefix``, sorted."""
         return iter(sorted(name for name in self._index if name.startswith(prefix)))
 
+    def sha256(self) -> str:
+        """Return the hash of the whole pack."""
+        from hashlib import sha256
+
+        return sha256(self._data).hexdigest()
+
     def section(self, name: str) -> object:
         """Parse one section.
 

@@ -78,6 +78,13 @@ class Knowledge:
         """ISO date on which the youngest record was read."""
         return cast("str", self._section("date"))
 
+    @property
+    def sha256(self) -> str:
+        """Hash of the compiled records, without those of a project's own."""
+        if "sha256" not in self._kept:
+            self._kept["sha256"] = self._pack.sha256()
+        return cast("str", self._kept["sha256"])
+
     def licenses(self) -> tuple[License, ...]:
         """Return all licences that have a record, sorted by id."""
         names = {name.removeprefix("license/") for name in self._pack.names("license/")}

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rail.model.facts import Upstream
+    from rail.model.history import Baseline, Comparison
     from rail.model.location import Location
     from rail.model.verdict import Verdict
 
@@ -83,6 +85,7 @@ class Finding:
     """What a rule found: where, what, why, how to fix, and on what evidence.
 
     ``id`` is stable across runs: the rule and a hash of the place and of what is said there, without line numbers.
+    ``waived``: a waiver accepts it; the last piece of evidence is that waiver. ``known``: the baseline has it.
     """
 
     id: str
@@ -96,6 +99,12 @@ class Finding:
     component: str | None = None
     evidence: tuple[Evidence, ...] = ()
     waived: bool = False
+    known: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether ``--fail-on`` looks at it: neither waived nor in the baseline."""
+        return not (self.waived or self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,7 @@ class Waiver:
         expires: ISO date after which it no longer holds.
         path: the file it is limited to, or ``None`` for the whole release.
         line: where it stands in ``rail.yaml``.
+        finding: the id of the one finding it is limited to, or ``None``.
     """
 
     rule: str
@@ -117,6 +127,21 @@ class Waiver:
     expires: str
     path: str | None
     line: int
+    finding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """What became of a waiver in one run.
+
+    Attributes:
+        state: ``used``, ``unused`` (it meets no finding) or ``ended`` (its last day has passed; it waives nothing).
+        findings: ids of the findings that it accepts.
+    """
+
+    waiver: Waiver
+    state: str
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +159,12 @@ class Report:
     Attributes:
         lineage: what the release is built on, as plain values (``policy/schema/check-output.schema.json``).
         rules: the rules that were on, as the packs set them; empty for a report that was read from a file.
+        upstreams: what the release says it was made from, with what led there.
+        waivers: every waiver of ``rail.yaml``, and what became of it.
+        coverage: ids of the rules that ``ran``, that were ``not_applicable``, and the ``packs_off``.
+        inputs: hashes of what the run rested on; empty where nobody asked for them.
+        baseline: the findings that were known before, where a baseline was given.
+        against: the comparison with an earlier report, where one was given.
     """
 
     path: str
@@ -147,3 +178,9 @@ class Report:
     knowledge_date: str
     lineage: Mapping[str, object] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
+    upstreams: tuple[Upstream, ...] = ()
+    waivers: tuple[WaiverUse, ...] = ()
+    coverage: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inputs: Mapping[str, object] = field(default_factory=dict)
+    baseline: Baseline | None = None
+    against: Comparison | None = None

@@ -47,6 +47,7 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
     as_of: str | None = None,
     stage: str | None = None,
     online: bool = False,
+    inputs: bool = False,
 ) -> Report:
     """Collect the facts of a release, run the rules of the packs, and report.
 
@@ -59,9 +60,10 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
         as_of: ISO date that the report speaks of; today in UTC when not given.
         stage: ``draft``, ``candidate`` or ``release``; as ``rail.yaml`` says when not given.
         online: look upstreams up on the Hub as well.
+        inputs: also hash what the report rests on.
 
     Raises:
-        InputError: an argument cannot be used.
+        InputError: an argument cannot be used, or a waiver names a rule that does not exist.
         SourceError: the release cannot be read safely.
     """
     from rail.artifacts.collect import collect_release
@@ -74,7 +76,18 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
         facts = replace(facts, stage=stage)
     active = tuple(packs) or facts.packs or DEFAULT_PACKS
     knowledge = with_own_packs(knowledge, packs, facts, revision)
-    return make_report(facts, run_checks(facts, knowledge, active, as_of=date), knowledge, active, date)
+    outcome = run_checks(facts, knowledge, active, as_of=date)
+    if facts.waivers:
+        from rail.checks.waivers import check_waivers
+
+        known = {rule.id for pack in knowledge.packs() for rule in knowledge.rules(pack)}
+        check_waivers(facts.waivers, known | {rule.id for rule in outcome.rules})
+    report = make_report(facts, outcome, knowledge, active, date)
+    if not inputs:
+        return report
+    from rail.operations.inputs import inputs_of
+
+    return replace(report, inputs=inputs_of(facts, knowledge, active, report.rules))
 
 
 def with_own_packs(knowledge: Knowledge, packs: Sequence[str], facts: Facts, revision: str | None = None) -> Knowledge:
@@ -99,9 +112,9 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
     """Return the report of one run over facts, with the waivers of ``rail.yaml`` applied."""
     from rail.artifacts.document import lineage_document
     from rail.checks.outcome import verdict_of
-    from rail.checks.waivers import apply_waivers
+    from rail.checks.waivers import apply_waivers, waiver_notes
 
-    findings, notes = apply_waivers(outcome.findings, facts.waivers, as_of)
+    findings, waivers = apply_waivers(outcome.findings, facts.waivers, as_of)
     severities = {rule.id: rule.severity for rule in outcome.rules if rule.id in outcome.ran}
     return Report(
         path=facts.path,
@@ -112,13 +125,20 @@ def make_report(facts: Facts, outcome: Outcome, knowledge: Knowledge, packs: Seq
         problems=tuple(f"{problem.location}: {problem.message}" for problem in facts.problems),
         summary={
             **_summary(facts, outcome, findings, packs),
-            "notes": list(notes),
+            "notes": list(waiver_notes(waivers, findings)),
             "records": [age.row() for age in _ages(facts, knowledge)],
         },
         as_of=as_of,
         knowledge_date=knowledge.date,
         lineage=lineage_document(facts.lineage),
         rules=outcome.rules,
+        upstreams=facts.upstreams,
+        waivers=waivers,
+        coverage={
+            "ran": outcome.ran,
+            "not_applicable": outcome.not_applicable,
+            "packs_off": tuple(pack for pack in knowledge.packs() if pack not in packs),
+        },
     )
 
 
@@ -136,13 +156,15 @@ def active_rules(report: Report) -> tuple[Rule, ...]:
 
 
 def fails(report: Report, fail_on: str) -> bool:
-    """Tell whether an unwaived finding stands at or above ``fail_on``: ``never``, or severities with commas.
+    """Tell whether a finding that counts stands at or above ``fail_on``: ``never``, or severities with commas.
+
+    One that is waived, or that the baseline knows, does not count.
 
     Raises:
         InputError: a word that is no severity.
     """
     least = least_severity(fail_on)
-    return least is not None and any(item.severity >= least and not item.waived for item in report.findings)
+    return least is not None and any(item.severity >= least and item.counts for item in report.findings)
 
 
 def least_severity(fail_on: str) -> Severity | None:

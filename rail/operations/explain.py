@@ -87,22 +87,24 @@ def explain_finding(name: str, report: Report, rule: Rule) -> Explanation:
     return Explanation(rule, found[0], report, component, _clauses(Knowledge.load(), found[0]))
 
 
-def _clauses(knowledge: Knowledge, finding: Finding) -> tuple[QuotedClause, ...]:
-    """Return the clauses that the evidence names, each once, quoted where the text is at hand."""
+def clauses_of(knowledge: Knowledge, license_id: str, label: str) -> tuple[QuotedClause, ...]:
+    """Return the clauses of a licence that go by a label, quoted where the text is at hand."""
     from rail.operations.licenses import quote_clause
 
+    license_ = knowledge.license(license_id)
+    if license_ is None:
+        return ()
+    clauses = [clause for clause in license_.clauses if label in {clause.label, clause.id}]
+    return tuple(
+        QuotedClause(license_id, clause.label, clause.summary, quote_clause(license_, clause), clause.span)
+        for clause in clauses
+    )
+
+
+def _clauses(knowledge: Knowledge, finding: Finding) -> tuple[QuotedClause, ...]:
+    """Return the clauses that the evidence names, each once."""
     named = dict.fromkeys((item.license, item.clause) for item in finding.evidence if item.license and item.clause)
-    quoted = []
-    for license_id, label in named:
-        license_ = knowledge.license(str(license_id))
-        if license_ is None:
-            continue
-        clauses = [clause for clause in license_.clauses if label in {clause.label, clause.id}]
-        quoted += [
-            QuotedClause(str(license_id), clause.label, clause.summary, quote_clause(license_, clause), clause.span)
-            for clause in clauses
-        ]
-    return tuple(quoted)
+    return tuple(clause for pair in named for clause in clauses_of(knowledge, *map(str, pair)))
 
 
 def _nearest(rule_id: str, rules: Mapping[str, object]) -> str:

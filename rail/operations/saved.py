@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rail.errors import InputError
-from rail.model.finding import Evidence, Finding, Report, Severity, SkippedRule
+from rail.model.facts import RelationKind, Upstream
+from rail.model.finding import Evidence, Finding, Report, Severity, SkippedRule, Waiver, WaiverUse
 from rail.model.location import Location
 from rail.model.verdict import Verdict
 from rail.resources import content_dir
@@ -17,7 +18,7 @@ _HINT = "write one with `rail check PATH --format json --output report.json`"
 
 
 def read_report(path: str) -> Report:
-    """Return the report in a file.
+    """Return the report in a file; its baseline, and what it was held against, are not read back.
 
     Raises:
         InputError: the file cannot be read, or is no such report.
@@ -34,6 +35,10 @@ def read_report(path: str) -> Report:
         as_of=document["as_of"],
         knowledge_date=document["knowledge_date"],
         lineage=document.get("lineage", {}),
+        upstreams=tuple(_upstream(row) for row in document.get("upstreams", ())),
+        waivers=tuple(_waiver(row) for row in document.get("waivers", ())),
+        coverage={name: tuple(rules) for name, rules in document.get("coverage", {}).items()},
+        inputs=document.get("inputs", {}),
     )
 
 
@@ -79,7 +84,27 @@ def _finding(row: dict[str, Any]) -> Finding:
         component=row["component"],
         evidence=tuple(_evidence(item) for item in row["evidence"]),
         waived=row["waived"],
+        known=row.get("known", False),
     )
+
+
+def _upstream(row: dict[str, Any]) -> Upstream:
+    return Upstream(
+        kind=RelationKind(row["relation"]),
+        name=row["name"],
+        source=row["source"],
+        location=Location(row["path"], row["line"]),
+        license=row["license"],
+        resolved_by=row["resolved_by"],
+        resolved_on=row["resolved_on"],
+        resolution_source=row["resolution_source"],
+        via=tuple(row["via"]),
+    )
+
+
+def _waiver(row: dict[str, Any]) -> WaiverUse:
+    words = {name: row[name] for name in ("rule", "reason", "owner", "expires", "path", "line", "finding")}
+    return WaiverUse(Waiver(**words), row["state"], tuple(row["findings"]))
 
 
 def _evidence(row: dict[str, Any]) -> Evidence:

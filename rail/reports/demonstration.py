@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.reports.page import Page
-from rail.reports.terminal import counted, write_terminal
+from rail.reports.terminal import write_terminal
+from rail.reports.wording import counted
 
 if TYPE_CHECKING:
     from rail.model.finding import Report

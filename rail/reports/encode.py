@@ -10,13 +10,20 @@ SCHEMA_VERSION = "1"
 
 
 def to_json(document: object) -> str:
-    """Return the document as JSON text; every character outside ASCII is escaped, so that no terminal acts on it."""
-    return json.dumps(_encodable(document), indent=2).replace("\x7f", "\\u007f") + "\n"
+    """Return the document as JSON text; every character outside ASCII is escaped, so that no terminal acts on it.
+
+    So is what a CI log would take for a command (``rail.reports.visible.uncommanded``).
+    """
+    return _inert(json.dumps(_encodable(document), indent=2))
 
 
 def to_json_line(document: object) -> str:
     """Return the document as one line of JSON text (JSON Lines), escaped like all others."""
-    return json.dumps(_encodable(document), separators=(",", ":")).replace("\x7f", "\\u007f") + "\n"
+    return _inert(json.dumps(_encodable(document), separators=(",", ":")))
+
+
+def _inert(text: str) -> str:
+    return text.replace("\x7f", "\\u007f").replace("##[", "#\\u0023[") + "\n"
 
 
 def _encodable(value: object) -> object:

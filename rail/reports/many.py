@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rail.model.finding import Severity
 from rail.model.verdict import Verdict
 from rail.reports.page import Page
-from rail.reports.terminal import counted
+from rail.reports.wording import counted
 
 if TYPE_CHECKING:
     from rail.model.many import Tally

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from rail.reports.visible import visible
+from rail.reports.visible import uncommanded, visible
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -76,9 +76,9 @@ class Page:
             self.lines.append([(" " * indent, ""), (visible(line).rstrip(), style)] if line.strip() else [])
 
     def text(self) -> str:
-        """Return the page without styles."""
+        """Return the page without styles, and without a line that a CI log would take for a command."""
         plain = ("".join(text for text, _ in line).replace("\u00a0", " ").rstrip() for line in self.lines)
-        return "\n".join(plain) + "\n"
+        return "\n".join(map(uncommanded, plain)) + "\n"
 
 
 def width_of(stream: TextIO) -> int:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rail.reports.page import Page
 from rail.reports.policy_changes import change_words
-from rail.reports.terminal import counted
+from rail.reports.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
 
+from rail.checks.waivers import waiver_words
 from rail.model.finding import Severity
 from rail.reports.encode import to_json
+from rail.reports.history import comparison_line
+from rail.reports.places import file_of, quoted
 from rail.reports.policy_changes import policy_words
+from rail.reports.wording import baseline_line, seen
 from rail.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rail.model.facts import Upstream
     from rail.model.finding import Evidence, Finding, Report, Rule
     from rail.model.location import Location
+    from rail.reports.view import View
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -29,6 +34,11 @@ _PROBLEM = {
 }
 
 
+def write_sarif_view(view: View) -> str:
+    """Return the report of a view as SARIF text."""
+    return write_sarif(view.report, view.rules)
+
+
 def write_sarif(report: Report, rules: Sequence[Rule]) -> str:
     """Return the report as SARIF text; ``rules`` are those of the active packs."""
     return to_json(sarif_document(report, rules))
@@ -37,8 +47,7 @@ def write_sarif(report: Report, rules: Sequence[Rule]) -> str:
 def sarif_document(report: Report, rules: Sequence[Rule]) -> dict[str, object]:
     """Return the SARIF log: one run, every rule described, waived findings suppressed."""
     index = {rule.id: position for position, rule in enumerate(rules)}
-    default = str(report.summary.get("card") or "README.md")
-    results = [_result(finding, index, default) for finding in report.findings[:MOST_RESULTS]]
+    results = [_result(finding, index, report) for finding in report.findings[:MOST_RESULTS]]
     run: dict[str, object] = {
         "tool": {
             "driver": {
@@ -56,6 +65,8 @@ def sarif_document(report: Report, rules: Sequence[Rule]) -> dict[str, object]:
             "asOf": report.as_of,
             "knowledgeDate": report.knowledge_date,
             "resultsNotShown": len(report.findings) - len(results),
+            "upstreams": [_upstream(item) for item in report.upstreams],
+            **_history(report),
         },
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -75,7 +86,7 @@ def _rule(rule: Rule) -> dict[str, object]:
         },
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {
-            "tags": ["licensing", f"pack/{rule.pack}"],
+            "tags": ["licensing", rule.group, f"pack/{rule.pack}"],
             "precision": "high",
             "problem.severity": _PROBLEM[rule.severity],
             "severity": rule.severity.word,
@@ -83,57 +94,56 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(finding: Finding, index: dict[str, int], default: str) -> dict[str, object]:
+def _result(finding: Finding, index: dict[str, int], report: Report) -> dict[str, object]:
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "level": _LEVEL[finding.severity],
         "message": {"text": _message(finding)},
-        "locations": [_location(finding.location, default)],
+        "locations": [_location(finding.location, report)],
         "partialFingerprints": {"primaryLocationLineHash": finding.id.rpartition(":")[2] or finding.id},
         "properties": {
             "id": finding.id,
             "severity": finding.severity.word,
             "confidence": finding.confidence,
             "component": finding.component,
-            "evidence": [_seen(item) for item in finding.evidence],
+            "evidence": [seen(item) for item in finding.evidence],
         },
     }
     if finding.rule in index:
         result["ruleIndex"] = index[finding.rule]
-    seen = [_related(number, item) for number, item in enumerate(finding.evidence) if item.location is not None]
-    if seen:
-        result["relatedLocations"] = seen
+    if report.baseline is not None:
+        result["baselineState"] = "unchanged" if finding.known else "new"
+    places = [
+        _related(number, item, report) for number, item in enumerate(finding.evidence) if item.location is not None
+    ]
+    if places:
+        result["relatedLocations"] = places
     if finding.waived:
-        # The waiver is the last piece of evidence (rail.checks.waivers).
-        reason = finding.evidence[-1].text if finding.evidence else "waived"
+        reason = waiver_words(finding)
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
     return result
 
 
 def _message(finding: Finding) -> str:
-    lines = [finding.message, f"Why: {finding.why}", *(f"Seen: {_seen(item)}" for item in finding.evidence[:SEEN])]
+    lines = [finding.message, f"Why: {finding.why}", *(f"Seen: {seen(item)}" for item in finding.evidence[:SEEN])]
     if len(finding.evidence) > SEEN:
         lines.append(f"Seen: {len(finding.evidence) - SEEN} more; `rail explain {finding.id}` lists them")
     return "\n".join([*lines, f"Fix: {finding.fix}"])
 
 
-def _seen(evidence: Evidence) -> str:
-    clause = f"{evidence.license}, {evidence.clause}" if evidence.license and evidence.clause else evidence.license
-    marks = [str(part) for part in (evidence.location, clause, evidence.source) if part]
-    return f"{evidence.text} ({'; '.join(marks)})" if marks else evidence.text
-
-
-def _location(place: Location, default: str) -> dict[str, object]:
+def _location(place: Location, report: Report) -> dict[str, object]:
     # Code scanning shows no result without a file: what is missing is reported where a reader would add it.
-    path = place.path.strip("/")
-    whole = path in {"", "."}
-    return {"physicalLocation": _physical(default if whole else path, None if whole else place)}
+    whole = place.path.strip("/") in {"", "."}
+    return {"physicalLocation": _physical(file_of(report, place), None if whole else place)}
 
 
-def _related(number: int, evidence: Evidence) -> dict[str, object]:
+def _related(number: int, evidence: Evidence, report: Report) -> dict[str, object]:
     place = evidence.location
-    path = "README.md" if place is None or place.path in {"", "."} else place.path
-    return {"id": number, "message": {"text": evidence.text}, "physicalLocation": _physical(path, place)}
+    return {
+        "id": number,
+        "message": {"text": evidence.text},
+        "physicalLocation": _physical(file_of(report, place), place),
+    }
 
 
 def _physical(path: str, place: Location | None) -> dict[str, object]:
@@ -141,9 +151,24 @@ def _physical(path: str, place: Location | None) -> dict[str, object]:
     region: dict[str, object] = {"startLine": first}
     if place is not None and place.end_line is not None and place.end_line > first:
         region["endLine"] = place.end_line
-    uri = quote(path.encode("utf-8", "surrogateescape"), safe="/")
-    # quote() escapes colons as well, so that no first segment reads as a scheme (RFC 3986, 4.2).
+    uri = quoted(path, safe="/")
+    # It escapes colons as well, so that no first segment reads as a scheme (RFC 3986, 4.2).
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}, "region": region}
+
+
+def _upstream(item: Upstream) -> dict[str, object]:
+    return {"name": item.name, "relation": item.kind.value, "license": item.license, "via": list(item.via)}
+
+
+def _history(report: Report) -> dict[str, object]:
+    told: dict[str, object] = {}
+    if report.baseline is not None:
+        told["baseline"] = baseline_line(report)
+        # As results with the state "absent" they would be shown as if they were still there.
+        told["gone"] = [item.id for item in report.baseline.gone]
+    if report.against is not None:
+        told["against"] = comparison_line(report.against)
+    return told
 
 
 def _notifications(report: Report) -> list[dict[str, object]]:

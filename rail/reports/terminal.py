@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from rail.model.finding import Severity
+from rail.checks.waivers import waiver_words
 from rail.model.record_age import RecordAge
-from rail.model.verdict import Verdict
+from rail.reports.history import add_baseline, add_changes
 from rail.reports.page import Page
 from rail.reports.policy_changes import policy_words
+from rail.reports.wording import KINDS, VERDICTS, counted, counts_line, evidence_marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,15 +23,9 @@ IN_FULL = 7
 IN_SHORT = 12
 _COLUMN = 12
 # One finding stays one line for grep, however long it is.
-_UNWRAPPED = 1_000_000
+_UNWRAPPED = _MANY = 1_000_000
 # A full stop ends a sentence when a capital follows: "e.g. a name" goes on.
 _SENTENCE = re.compile(r".{25,}?[.?!](?=\s+[A-Z`\"])", re.DOTALL)
-_VERDICTS = {
-    Verdict.DENIED: ("error", "do not publish this as it stands"),
-    Verdict.UNKNOWN: ("review", "this evidence cannot tell; unknown is not permission"),
-    Verdict.CONDITIONAL: ("warning", "no conflict found by these rules; mind the warnings"),
-    Verdict.ALLOWED: ("good", "no conflict found by these rules on this evidence"),
-}
 
 
 def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: bool = False) -> Page:
@@ -44,7 +38,7 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
         verbose: every finding in full, with its evidence and id, and every skipped rule.
     """
     page = Page(_UNWRAPPED if quiet else width)
-    open_findings = [finding for finding in report.findings if not finding.waived]
+    open_findings = [finding for finding in report.findings if finding.counts]
     if quiet:
         for finding in open_findings:
             _short(page, finding)
@@ -53,10 +47,12 @@ def write_terminal(report: Report, *, width: int, quiet: bool = False, verbose: 
                 _waived_short(page, finding)
         _list(page, "policy", policy_words(report, off_only=True), most=IN_SHORT)
         _list(page, "waivers", cast("Sequence[str]", report.summary["notes"]), most=IN_SHORT)
+        add_baseline(page, report, most=0)
         _verdict(page, report)
         return page
     _head(page, report)
     _components(page, report)
+    add_changes(page, report, verbose=verbose)
     _findings(page, open_findings, verbose=verbose)
     for finding in report.findings:
         if finding.waived:
@@ -91,15 +87,10 @@ def first_sentence(text: str) -> str:
     return found[0] if found else text
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a count with its noun: ``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _head(page: Page, report: Report) -> None:
     summary = report.summary
     kind = str(summary["artifact"])
-    spans: list[Span] = [(str(summary["name"]), "title"), (f": {_KINDS.get(kind, kind)}", "")]
+    spans: list[Span] = [(str(summary["name"]), "title"), (f": {KINDS.get(kind, kind)}", "")]
     spans.append((f", {counted(cast('int', summary['files']), 'file')}", ""))
     if summary["revision"]:
         spans.append((f", revision {str(summary['revision'])[:12]}", ""))
@@ -109,9 +100,6 @@ def _head(page: Page, report: Report) -> None:
     packs = ", ".join(cast("Sequence[str]", summary["packs"]))
     page.add((f"as of {report.as_of}, knowledge of {report.knowledge_date}, rules: {packs}", "quiet"))
     page.blank()
-
-
-_KINDS = {"unknown": "artefact of unknown kind", "model": "model", "dataset": "data set", "code": "code"}
 
 
 def _components(page: Page, report: Report) -> None:
@@ -155,11 +143,7 @@ def _findings(page: Page, findings: Sequence[Finding], *, verbose: bool) -> None
 
 
 def _foot(page: Page, report: Report, *, verbose: bool) -> None:
-    counts = Counter(finding.severity for finding in report.findings if not finding.waived)
-    waived = sum(finding.waived for finding in report.findings)
-    words = [counted(counts[Severity.ERROR], "error"), f"{counts[Severity.REVIEW]} to review"]
-    words += [counted(counts[Severity.WARNING], "warning"), f"{counts[Severity.INFO]} info"]
-    words += [f"{waived} waived"] * bool(waived)
+    words = [counts_line(report)]
     ran = cast("int", report.summary["rules_ran"])
     words.append(f"{counted(ran, 'rule')} ran")
     if not_applicable := cast("int", report.summary["rules_not_applicable"]):
@@ -180,6 +164,7 @@ def _foot(page: Page, report: Report, *, verbose: bool) -> None:
         ),
     ):
         _list(page, label, lines, most=len(lines) if verbose else 4)
+    add_baseline(page, report, most=_MANY if verbose else IN_SHORT)
     _verdict(page, report)
 
 
@@ -209,7 +194,7 @@ def _list(page: Page, label: str, lines: Sequence[str], *, most: int) -> None:
 
 
 def _verdict(page: Page, report: Report) -> None:
-    style, sentence = _VERDICTS[report.verdict]
+    style, sentence = VERDICTS[report.verdict]
     page.add((f"Verdict: {report.verdict.word}", style), (f", {sentence}.", ""), hang=2)
     page.add(("This is no legal advice. `rail explain RULE` tells why a rule exists.", "quiet"))
 
@@ -221,7 +206,7 @@ def _short(page: Page, finding: Finding) -> None:
 
 
 def _waived(page: Page, finding: Finding) -> None:
-    reason = finding.evidence[-1].text if finding.evidence else "waived"
+    reason = waiver_words(finding)
     page.add(
         ("waived", "quiet"),
         ("\u00a0\u00a0 ", ""),
@@ -235,7 +220,7 @@ def _waived(page: Page, finding: Finding) -> None:
 
 
 def _waived_short(page: Page, finding: Finding) -> None:
-    reason = finding.evidence[-1].text if finding.evidence else "waived"
+    reason = waiver_words(finding)
     place: Span = (str(finding.location), "place")
     page.add(("waived", "quiet"), ("\u00a0\u00a0 ", ""), place, (f" {finding.rule}, {reason}", ""), indent=2, hang=11)
 
@@ -247,9 +232,8 @@ def _short_id(finding: Finding) -> str:
 
 def _evidence(evidence: Evidence) -> list[Span]:
     spans: list[Span] = [(evidence.text, "")]
-    named = ", ".join(part for part in (evidence.license, evidence.clause) if part)
-    marks = [(str(evidence.location or ""), "place"), (named, "quiet"), (evidence.source or "", "quiet")]
-    marks = [mark for mark in marks if mark[0]]
+    place = str(evidence.location or "")
+    marks = [(mark, "place" if mark == place else "quiet") for mark in evidence_marks(evidence)]
     for position, mark in enumerate(marks):
         spans += [("; " if position else " (", ""), mark]
     return [*spans, (")", "")] if marks else spans

@@ -21,6 +21,16 @@ def visible(text: str) -> str:
     return re.sub(_UNSAFE, _escaped, text.replace("\t", " "))
 
 
+def uncommanded(line: str) -> str:
+    """Return a line that no CI log takes for a command of its own.
+
+    GitHub's runner acts on ``::name::`` at the start of a line, behind blanks, and on ``##[name]`` anywhere in one.
+    """
+    if "::" in line and line.lstrip().startswith("::"):
+        line = line.replace("::", "\\x3a:", 1)
+    return line.replace("##[", "#\\x23[") if "##[" in line else line
+
+
 def encodable(text: str) -> str:
     """Return the text without surrogates, so that it can be encoded; all else is kept as it is."""
     return text if text.isascii() else re.sub(_SURROGATE, _escaped, text)

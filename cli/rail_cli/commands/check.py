@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from rail_cli.output import stdout_width, tell, write_file, write_stdout, write_stdout_page
 from rail_cli.paths import PathName
 
-if TYPE_CHECKING:
-    from rail.model.finding import Report
-
-FORMATS = ("terminal", "json", "sarif")
+FORMATS = ("terminal", "json", "sarif", "junit", "html", "markdown", "github")
 MANY_FORMATS = FORMATS[:2]
 MODES = {"advise": "never", "warn": "error", "block": "error,review"}
 STAGES = ("draft", "candidate", "release")
@@ -100,9 +95,11 @@ def command(  # noqa: PLR0913 # one parameter an option
             path, hub=hub, packs=packs, as_of=as_of, stage=stage, fail_on=fail_on, write=write, output=output
         )
     from rail.operations.check import check_release, fails, least_severity
+    from rail.operations.render import HASHED, render
 
     least_severity(fail_on)
-    report = check_release(path, revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage)
+    hashed = format_ in HASHED
+    report = check_release(path, revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage, inputs=hashed)
     code = int(fails(report, fail_on))
     if format_ == "terminal":
         from rail.reports.terminal import write_terminal
@@ -113,26 +110,14 @@ def command(  # noqa: PLR0913 # one parameter an option
             return code
         text = page.text()
     else:
-        text = _document(report, format_)
+        text = render(report, format_, fail_on=fail_on)
     if output is None:
         write_stdout(text)
     else:
-        from rail.reports.terminal import counted
+        from rail.reports.wording import counted
 
         write_file(output, text)
         tell(
             f"{output}: {counted(len(report.findings), 'finding')}, verdict {report.verdict.word}, as of {report.as_of}"
         )
     return code
-
-
-def _document(report: Report, format_: str) -> str:
-    """Return a report in one of the formats that other programs read."""
-    if format_ == "json":
-        from rail.reports.json import write_json
-
-        return write_json(report)
-    from rail.operations.check import active_rules
-    from rail.reports.sarif import write_sarif
-
-    return write_sarif(report, active_rules(report))
