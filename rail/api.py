@@ -59,7 +59,9 @@ def check(  # noqa: PLR0913 # what a report depends on is named
 
     from rail.operations.check import check_release
 
-    return check_release(os.fspath(path), revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage)
+    return check_release(
+        os.fspath(path), revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage, inputs=True
+    )
 
 
 def facts(path: str | os.PathLike[str], *, revision: str | None = None, hub: bool = False) -> Facts:

@@ -42,7 +42,7 @@ def report_document(report: Report) -> dict[str, object]:
         "findings": [finding_document(finding) for finding in report.findings],
         "skipped": [{"rule": skip.rule, "reason": skip.reason} for skip in report.skipped],
         "problems": list(report.problems),
-        "lineage": dict(report.lineage),
+        "lineage": {"nodes": [], "edges": [], "problems": [], **report.lineage},
         "coverage": {name: list(rules) for name, rules in report.coverage.items()},
         "upstreams": [_upstream(item) for item in report.upstreams],
         "waivers": [_waiver(use) for use in report.waivers],

@@ -76,5 +76,5 @@ def test_a_rule_without_finding_passes_and_one_that_could_not_tell_does_not(
     assert kinds(cases(report(problems=()), rules)) == ["passed"]
     untold = report(problems=(), skipped=(SkippedRule("restrictions-dropped", "no base is named"),))
     assert kinds(cases(untold, rules)) == ["skipped"]
-    absent = report(problems=(), rules={"not_applicable": ("restrictions-dropped",)})
+    absent = report(problems=(), coverage={"not_applicable": ("restrictions-dropped",)})
     assert kinds(cases(absent, rules)) == ["skipped"]
