@@ -66,7 +66,8 @@ def lineage_document(lineage: Lineage) -> dict[str, object]:
     """Return a lineage as reports hold it: nodes and edges as plain values, without what each place said."""
     return {
         "nodes": [
-            {key: value for key, value in _fields(node).items() if key != "answers"} | {"licenses": list(node.licenses)}
+            {key: value for key, value in _fields(node).items() if key not in {"answers", "notice"}}
+            | {"licenses": list(node.licenses)}
             for node in lineage.nodes
         ],
         "edges": [
