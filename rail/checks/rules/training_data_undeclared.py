@@ -8,7 +8,7 @@ from rail.checks.context import Found, Skip
 from rail.checks.data_words import linked_data, own_data, said_of_data, training_statements
 from rail.checks.documented import is_copy
 from rail.checks.unread import unread_cards, unread_front_matter
-from rail.model.finding import Evidence
+from rail.model.finding import Evidence, Severity
 from rail.model.location import Location
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def find(context: Context) -> Iterator[Found | Skip]:
         return
     unread = [*unread_front_matter(facts)] if facts.hub_style else [*unread_cards(facts)]
     yield from unread
-    if unread or own_data(facts) or facts.contents.of_role("data-manifest", "croissant", "dataset-infos"):
+    pages = {page.path for page in facts.pages}
+    declared = any(item.location.path not in pages for item in own_data(facts))  # a page tells of one model of several
+    if unread or declared or facts.contents.of_role("data-manifest", "croissant", "dataset-infos"):
         return
     said = said_of_data(context, pages=False)
     statements = list(training_statements(context, said))
@@ -42,6 +44,20 @@ def find(context: Context) -> Iterator[Found | Skip]:
             confidence="medium",
             component="data",
         )
+    elif facts.card in facts.readmes and not linked and not any(item.named for item in statements):
+        yield _silent(facts.card)
+
+
+def _silent(readme: Card | None) -> Found:
+    """Say that a README that offers a model names nothing: it may have a card elsewhere, which is not seen from here."""
+    return Found(
+        Location("README.md" if readme is None else readme.path, 1),
+        "the README offers a model and names no data that it was trained on; a card elsewhere may, which is not seen "
+        "from here",
+        severity=Severity.INFO,
+        confidence="low",
+        component="data",
+    )
 
 
 def _undeclared(card: Card, linked: dict[str, Location]) -> Found:
