@@ -49,7 +49,7 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 
 def _silent(readme: Card | None) -> Found:
-    """Say that a README that offers a model names nothing: it may have a card elsewhere, which is not seen from here."""
+    """Say that a README that offers a model names no data; a card elsewhere may."""
     return Found(
         Location("README.md" if readme is None else readme.path, 1),
         "the README offers a model and names no data that it was trained on; a card elsewhere may, which is not seen "
