@@ -236,7 +236,8 @@ def _order(change: PolicyChange | None) -> tuple[str, str]:
 def _unknown_pack(name: str, place: str, knowledge: Knowledge) -> UnknownIdError:
     where = f"{place}: extends: " if place else ""
     message = f"{where}{name}: there is no such rule pack"
-    return UnknownIdError(message, _nearest(name, knowledge.packs(), "packs"))
+    hint = _nearest(name, knowledge.packs(), "packs")
+    return UnknownIdError(message, f"{hint}; one of your own is named by its path, such as ./{name or 'bank-eu'}")
 
 
 def _unknown_rule(override: Override, pack: RulePack, states: Mapping[str, object]) -> UnknownIdError:

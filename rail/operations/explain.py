@@ -24,6 +24,7 @@ def explain(  # noqa: PLR0913 # a finding is found by what the check was run wit
     revision: str | None = None,
     as_of: str | None = None,
     hub: bool = False,
+    packs: Sequence[str] = (),
 ) -> Explanation:
     """Return the explanation of a rule or, for a name with a colon, the proof of a finding.
 
@@ -34,6 +35,7 @@ def explain(  # noqa: PLR0913 # a finding is found by what the check was run wit
         revision: the git revision to check again.
         as_of: the date of the check.
         hub: as in ``check_release``.
+        packs: as in ``check_release``; a rule of one's own is looked for in those that are paths.
 
     Raises:
         UnknownIdError: there is no such rule or finding.
@@ -43,23 +45,33 @@ def explain(  # noqa: PLR0913 # a finding is found by what the check was run wit
         message = "--path and --report: a finding comes from one of them"
         raise InputError(message)
     if ":" not in name:
-        return Explanation(explain_rule(name))
+        return Explanation(explain_rule(name, packs))
+    ran = (
+        read_report(report)
+        if report
+        else check_release(path or ".", revision=revision, hub=hub, as_of=as_of, packs=packs)
+    )
     rule_id = name.partition(":")[0]
-    rule = explain_rule(rule_id)
-    ran = read_report(report) if report else check_release(path or ".", revision=revision, hub=hub, as_of=as_of)
+    rule = next((rule for rule in ran.rules if rule.id == rule_id), None) or explain_rule(rule_id, packs)
     return explain_finding(name, ran, rule)
 
 
-def explain_rule(rule_id: str) -> Rule:
-    """Return a rule of any pack.
+def explain_rule(rule_id: str, packs: Sequence[str] = ()) -> Rule:
+    """Return a rule of any pack that comes along, or of one of some packs of one's own.
 
     Raises:
         UnknownIdError: there is no such rule.
+        InputError: a pack cannot be used.
     """
     from rail.knowledge.store import Knowledge
 
     knowledge = Knowledge.load()
     rules = {rule.id: rule for pack in knowledge.packs() for rule in knowledge.rules(pack)}
+    if any("/" in name or "." in name for name in packs):
+        from rail.artifacts.own_packs import with_local_packs
+
+        own = with_local_packs(knowledge, packs).own_packs.values()
+        rules |= {rule.id: rule for pack in own for rule in pack.rules}
     if rule_id in rules:
         return rules[rule_id]
     message = f"{rule_id}: there is no such rule"

@@ -118,7 +118,7 @@ def test_an_unknown_pack_is_an_error(tmp_path: Path) -> None:
     """A pack that does not exist is named, with those that do."""
     with pytest.raises(UnknownIdError) as caught:
         run_checks(EMPTY, knowledge_of(tmp_path, default=[rule("link-broken", "link_broken")]), ("bank",))
-    assert caught.value.hint == "packs: default"
+    assert caught.value.hint == "packs: default; one of your own is named by its path, such as ./bank"
 
 
 @pytest.mark.parametrize("name", ["os", "..engine", "no_such_rule", "__init__", "link_broken.find"])

@@ -184,3 +184,14 @@ def test_an_expression_is_asked_in_a_check(tmp_path: Path) -> None:
     assert "README.md:1 A thing is wrong" in done.stdout
     told = rail(tmp_path, "check", "release", "--pack", "./bank").stdout
     assert "nothing-asked: there is no field 'nothing'" in told
+
+
+def test_a_rule_of_ones_own_is_explained(begun: Path) -> None:
+    """By its name, and by a finding of it; where its pack stands in rail.yaml, without being told."""
+    done = rail(begun, "explain", "license-not-on-our-list", "--pack", "./bank-eu")
+    assert "We publish under licences that our counsel has read." in " ".join(done.stdout.split())
+    (begun / "bank-eu").rename(begun / "release" / "policy")
+    write(begun, {"release/rail.yaml": "packs: [./policy]\n"})
+    done = rail(begun, "explain", "license-not-on-our-list:", "--path", "release")
+    assert done.returncode == 0, done.stderr
+    assert "is not on the list of what is let in" in " ".join(done.stdout.split())

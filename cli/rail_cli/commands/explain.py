@@ -19,6 +19,7 @@ from rail_cli.paths import PathName
 @click.option(
     "--report", metavar="FILE", type=PathName(), help="Take the finding from a report that --format json wrote."
 )
+@click.option("--pack", "packs", multiple=True, metavar="NAME", help="A pack that the check was run with; repeatable.")
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the check speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
@@ -28,6 +29,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     name: str,
     path: str | None,
     report: str | None,
+    packs: tuple[str, ...],
     revision: str | None,
     as_of: str | None,
     hub: bool,
@@ -41,7 +43,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     from rail.operations.explain import explain
     from rail.reports.explanation import explanation_json, explanation_page
 
-    explained = explain(name, path=path, report=report, revision=revision, as_of=as_of, hub=hub)
+    explained = explain(name, path=path, report=report, revision=revision, as_of=as_of, hub=hub, packs=packs)
     if format_ == "json":
         write_stdout(explanation_json(explained))
     else:
