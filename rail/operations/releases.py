@@ -9,19 +9,22 @@ from rail.model.facts import ClaimSource, ComponentKind, RelationKind
 from rail.model.identification import TextStatus
 from rail.operations.beside import beside_texts, limiting_prose
 from rail.terms.ask.answer import Instrument
+from rail.terms.propagation import inheritance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Component, Facts, LicenseClaim, Upstream
     from rail.model.license import License
 
 # Whether terms of data bind who uses the model is in dispute (position share-alike-data-and-models).
-_DATA = {
+_UNSETTLED = {
     RelationKind.TRAINED_ON: "It is in dispute whether terms of training data reach the model.",
     RelationKind.EVALUATED_ON: "It is in dispute whether terms of data that measured the model reach it.",
+    RelationKind.DISTILLED: "It differs by licence whether terms reach a model that learned from outputs.",
 }
+_DOUBTFUL = "It is in dispute whether its terms travel this way."
 
 
 def instruments_of_release(
@@ -48,12 +51,32 @@ def instruments_of_release(
         own += of_license(known, knowledge, path=f"table of upstreams: {path}")
     if not own:
         own = [Instrument(path, "licence", None, None, problem="Nothing in the release says what it may be used for.")]
-    upstreams = [one for item in facts.upstreams for one in _of_upstream(item, knowledge)]
-    plural = "" if len(facts.upstreams) == 1 else "s"
-    how = f"the release {facts.name} with {len(facts.upstreams)} stated upstream{plural}"
+    upstreams = [one for item in facts.upstreams for one in instruments_of_upstream(item, knowledge)]
+    how = f"the release {facts.name} with {_upstream_words(facts)}"
     if facts.curations:
         how = f"{how}, with claims of its own: {'; '.join(facts.curations)}"
     return (*own, *upstreams, *_beside(facts, knowledge), *_unread(facts)), how
+
+
+def _upstream_words(facts: Facts) -> str:
+    names = {item.name.lower() for item in facts.upstreams if not item.via}
+    behind = {item.name.lower() for item in facts.upstreams if item.via} - names
+    words = f"{len(names)} stated upstream{'' if len(names) == 1 else 's'}"
+    words = f"{words} and {len(behind)} behind them" if behind else words
+    return words + untold_data(facts.upstreams)
+
+
+def untold_data(upstreams: Iterable[Upstream]) -> str:
+    """Return which data behind an upstream is under terms that nobody knows, in words.
+
+    Such data is told and not asked about: that its terms reach so far is in dispute, and what they are is not known.
+    """
+    names = dict.fromkeys(item.name for item in upstreams if _is_untold_data(item))
+    return f"; not asked about: data behind them of unknown licence ({', '.join(names)})" if names else ""
+
+
+def _is_untold_data(upstream: Upstream) -> bool:
+    return bool(upstream.via) and upstream.kind is RelationKind.TRAINED_ON and upstream.license is None
 
 
 def _beside(facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
@@ -135,16 +158,21 @@ def _changed_texts(facts: Facts, knowledge: Knowledge) -> Iterator[Instrument]:
                 yield from modified_instruments(file.location.path, found, license_, file.text, knowledge)
 
 
-def _of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrument]:
+def instruments_of_upstream(upstream: Upstream, knowledge: Knowledge) -> Iterator[Instrument]:
+    """Yield what an upstream is under, with the path to it, and whether its terms reach what is built on it."""
     from rail.operations.subjects import of_license
 
-    path = f"{upstream.kind.value} {upstream.name}"
+    through = f", through {', '.join(upstream.via)}" if upstream.via else ""
+    path = f"{upstream.kind.value} {upstream.name}{through}"
     license_ = None if upstream.license is None else knowledge.license(upstream.license)
+    if _is_untold_data(upstream):
+        return
     if license_ is None:
-        problem = f"The licence of {upstream.name} is not known here."
+        problem = f"The licence of {upstream.name}{through} is not known here."
         yield Instrument(upstream.name, "upstream", None, None, path=path, problem=problem)
         return
-    contested = _DATA.get(upstream.kind, "")
+    bound = inheritance(upstream, license_)
+    contested = _UNSETTLED.get(upstream.kind, "" if bound is None or bound.flow.settled else _DOUBTFUL)
     concluded = upstream.resolution_source or "" if upstream.resolved_by == "curation" else ""
     for instrument in of_license(license_, knowledge, role="upstream", path=path):
         yield replace(instrument, contested=contested, concluded=concluded)

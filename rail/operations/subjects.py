@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rail.errors import UnknownIdError
 from rail.model.identification import TextStatus
 from rail.operations.beside import beside_texts
+from rail.operations.hub_names import instruments_of_hub_name
 from rail.operations.near_names import near_licenses
 from rail.operations.policies import policies_of
 from rail.operations.releases import instruments_of_release
@@ -55,7 +56,7 @@ def _found(subject: str, knowledge: Knowledge, as_of: str | None) -> Found:
     if found is not None:
         return found
     if _HUB_NAME.fullmatch(subject):
-        return _of_hub_name(subject, knowledge, as_of)
+        return instruments_of_hub_name(subject, knowledge, as_of)
     near = near_licenses(subject, knowledge)
     message = f"{subject!r}: no licence, file, folder or model of this name"
     raise UnknownIdError(message, " or ".join(f"rail ask {name} ..." for name in near) if near else "rail license list")
@@ -170,26 +171,3 @@ def modified_instruments(
     name = f"{path}: {license_.id}, modified"
     yield Instrument(name, "licence", license_, effective.terms, effective.uncertain, unread, path, gone=gone)
     yield from _policies(license_, knowledge, path)
-
-
-def _of_hub_name(name: str, knowledge: Knowledge, as_of: str | None) -> Found:
-    """Return what applies to a model: the snapshot on this machine says most, then the table of upstreams."""
-    from rail.artifacts.sources.hub_cache import find_snapshot
-
-    known = knowledge.base(name) or knowledge.dataset(name)
-    license_ = None if known is None or known.license is None else knowledge.license(known.license)
-    from_table = ""
-    if known is not None:
-        where = f"the table of upstreams ({known.source}, read {known.read_on})"
-        from_table = f"{known.license} by {where}" if license_ else f"not settled by {where}: {known.stated!r}"
-    if find_snapshot(name) is not None:
-        instruments, how = instruments_of_release(name, knowledge, known=license_, as_of=as_of)
-        return instruments, f"{how}, in the Hub cache here{'; ' if from_table else ''}{from_table}"
-    if license_ is not None:
-        return tuple(of_license(license_, knowledge, path=name)), f"{name}: {from_table}"
-    seen = "it is not in the table of upstreams" if known is None else f"its licence is {from_table}"
-    problem = (
-        f"No file or folder has this name, {seen}, and no snapshot of it is in the Hub cache here. "
-        "Download it, or ask about the licence that its card names."
-    )
-    return (Instrument(name, "licence", None, None, problem=problem),), "a name on the Hub"

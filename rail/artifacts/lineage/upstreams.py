@@ -29,6 +29,18 @@ def resolved_upstreams(stated: Sequence[Upstream], lineage: Lineage, builder: Li
     return tuple(found)
 
 
+def upstreams_of(lineage: Lineage, node: str) -> tuple[Upstream, ...]:
+    """Return everything that one artefact of a graph is built on, nearest first."""
+    nodes = {one.id: one for one in lineage.nodes}
+    found: list[Upstream] = []
+    for reach in reaches(lineage.edges, root=node):
+        via = tuple(nodes[name].name for name in reach.path[:-1])
+        found += _of_node(
+            Upstream(reach.kind, nodes[reach.node].name, "lineage", Location("."), via=via), nodes[reach.node]
+        )
+    return tuple(found)
+
+
 def inherited_upstreams(lineage: Lineage) -> tuple[Upstream, ...]:
     """Return the upstreams of upstreams; one that is stated directly in the same relation is not repeated."""
     nodes = {node.id: node for node in lineage.nodes}
