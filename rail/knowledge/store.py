@@ -40,14 +40,14 @@ class Knowledge:
         Raises:
             InputError: an id is one of ours, or stands twice.
         """
+        if not records:
+            return self
         from dataclasses import replace
 
         from rail.knowledge.compile import add_record_names
         from rail.knowledge.decode import decode_license
         from rail.knowledge.own import check_ids
 
-        if not records:
-            return self
         taken = {name.removeprefix("license/") for name in self._pack.names("license/")}
         check_ids(records, taken | set(cast("dict[str, object]", self._section("texts"))))
         joined = Knowledge(self._pack)
