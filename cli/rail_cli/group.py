@@ -21,6 +21,7 @@ COMMANDS = {
     "lock": "Write or check rail.lock, the record of upstreams.",
     "license": "List and show licence records.",
     "policy": "Write, test and compare packs of rules.",
+    "release": "Sign a release off.",
     "init": "Write a commented rail.yaml.",
     "schema": "Print a JSON Schema, for editors and programs.",
     "demo": "Check a release with planted faults, then repaired.",
@@ -39,6 +40,11 @@ POLICY_COMMANDS = {
     "init": "Write a small pack of rules to begin with.",
     "test": "Run the cases beside the rules of a pack.",
     "diff": "Tell which releases pack B judges otherwise than pack A.",
+}
+RELEASE_COMMANDS = {
+    "approve": "Sign a release off as it stands.",
+    "status": "Show who signed, and whether it still holds.",
+    "dossier": "Export the last sign-off, for somebody without rail.",
 }
 
 

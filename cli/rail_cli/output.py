@@ -44,10 +44,19 @@ def write_file(path: str, text: str) -> None:
     Raises:
         RailError: it cannot be written.
     """
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a file; it is whole or not there.
+
+    Raises:
+        RailError: it cannot be written.
+    """
     part = f"{path}.part"
     try:
-        with open(part, "w", encoding="utf-8", newline="\n") as stream:  # noqa: PTH123 # starts faster than pathlib
-            stream.write(text)
+        with open(part, "wb") as stream:  # noqa: PTH123 # starts faster than pathlib
+            stream.write(data)
         os.replace(part, path)  # noqa: PTH105 # starts faster than pathlib
     except OSError as error:
         message = f"{path}: cannot be written: {error.strerror or error}"

@@ -81,7 +81,7 @@ def _says(part: str, item: Any) -> str:  # noqa: ANN401 - any dataclass of the m
     if part == "claims":
         return f"{item.license or plain(item.value)} ({item.source.value})"
     if part == "license_files":
-        found = [f"{one.status.value} {one.license or one.family or ''}".strip() for one in item.identifications]
+        found = [f"{one.status.value} {one.license or ''}".strip() for one in item.identifications]
         return ", ".join(found) or "no licence text"
     if part == "upstreams":
         return f"{item.kind.value}, {item.license or 'licence unknown'}"

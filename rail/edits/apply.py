@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.edits.patch import write_patch
+from rail.edits.plan import FileChange
 from rail.errors import InputError, RailError
 
 if TYPE_CHECKING:
-    from rail.edits.plan import FileChange, Plan
+    from collections.abc import Sequence
+
+    from rail.edits.plan import Plan
 
 JOURNAL = ".rail/patches"
 
@@ -26,22 +29,33 @@ def apply_plan(plan: Plan, root: str) -> str | None:
     """
     if not plan.changes:
         return None
+    patch = write_patch(plan).encode("utf-8", "surrogateescape")
+    journal = f"{JOURNAL}/{hashlib.sha256(patch).hexdigest()[:16]}.patch"
+    kept = Path(root, journal)
+    before = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else None
+    write_changes(root, [FileChange(journal, before, patch, ()), *plan.changes])
+    return journal
+
+
+def write_changes(root: str, changes: Sequence[FileChange]) -> None:
+    """Write files into a folder, all or none, each only over what it is expected to replace.
+
+    Raises:
+        InputError: a path leads out of the folder or through a link, or holds something else than expected.
+        RailError: they cannot be written; then every file is as it was.
+    """
     base = Path(os.path.realpath(root))
-    targets = {change.path: _target(base, change) for change in plan.changes}
-    patch = write_patch(plan)
-    journal = f"{JOURNAL}/{hashlib.sha256(patch.encode('utf-8', 'surrogateescape')).hexdigest()[:16]}.patch"
-    done: list[FileChange] = []
+    targets = [(_target(base, change), change) for change in changes]
+    done: list[tuple[Path, FileChange]] = []
     try:
-        _write(base / journal, patch.encode("utf-8", "surrogateescape"))
-        for change in plan.changes:
-            _write(targets[change.path], change.after)
-            done.append(change)
+        for path, change in targets:
+            _write(path, change.after)
+            done.append((path, change))
     except OSError as error:
-        for change in reversed(done):
-            _restore(targets[change.path], change)
+        for path, change in reversed(done):
+            _restore(path, change)
         message = f"{error.filename or root}: cannot be written: {error.strerror or error}; nothing was changed"
         raise RailError(message) from error
-    return journal
 
 
 def _target(base: Path, change: FileChange) -> Path:
@@ -72,9 +86,13 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = stat.S_IMODE(path.lstat().st_mode) if path.exists() else 0o644
     part = path.with_name(f"{path.name}.rail-part")
+    part.unlink(missing_ok=True)  # what an interrupted run left behind, or a link that somebody put there
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        part.write_bytes(data)
-        part.chmod(mode)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fchmod(stream.fileno(), mode)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

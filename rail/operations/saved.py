@@ -23,7 +23,26 @@ def read_report(path: str) -> Report:
     Raises:
         InputError: the file cannot be read, or is no such report.
     """
-    document = _load(path)
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except OSError as error:
+        message = f"{path}: cannot be read: {error.strerror or error}"
+        raise InputError(message) from error
+    return parse_report(data, path)
+
+
+def parse_report(data: bytes, path: str) -> Report:
+    """Return the report in some bytes.
+
+    Args:
+        data: what ``rail check --format json`` wrote.
+        path: where they come from, for messages.
+
+    Raises:
+        InputError: they are no such report.
+    """
+    document = _load(data, path)
     return Report(
         path=document["path"],
         verdict=Verdict[document["verdict"].upper()],
@@ -42,17 +61,12 @@ def read_report(path: str) -> Report:
     )
 
 
-def _load(path: str) -> dict[str, Any]:
+def _load(data: bytes, path: str) -> dict[str, Any]:
+    if len(data) > LARGEST:
+        message = f"{path}: larger than {LARGEST // 1024 // 1024} MB"
+        raise InputError(message, _HINT)
     try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            message = f"{path}: larger than {LARGEST // 1024 // 1024} MB"
-            raise InputError(message, _HINT)
         document = json.loads(data)
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
-        raise InputError(message) from error
     except (ValueError, RecursionError) as error:
         message = f"{path}: is no JSON: {error}"
         raise InputError(message, _HINT) from error

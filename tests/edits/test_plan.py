@@ -153,6 +153,25 @@ def test_no_path_leads_out_of_the_folder(tmp_path: Path, path: str) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_no_link_of_the_folder_is_written_through(tmp_path: Path) -> None:
+    """Neither the folder of kept patches nor a left-over part may lead elsewhere."""
+    root, out = tmp_path / "root", tmp_path / "out"
+    root.mkdir()
+    out.mkdir()
+    (root / "a").write_bytes(b"one")
+    (root / "a.rail-part").symlink_to(out / "target")
+    plan = Plan((FileChange("a", b"one", b"two", ()),), ())
+    apply_plan(plan, str(root))
+    assert ((root / "a").read_bytes(), (root / "a").is_symlink()) == (b"two", False)
+    (root / "a").write_bytes(b"one")
+    (root / ".rail" / "patches").rename(tmp_path / "patches")
+    (root / ".rail").rmdir()
+    (root / ".rail").symlink_to(out)
+    with pytest.raises(InputError, match="link"):
+        apply_plan(plan, str(root))
+    assert list(out.iterdir()) == []
+
+
 def test_a_write_that_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
     """The second of two files cannot be written: the first is put back."""
     (tmp_path / "a").write_bytes(b"one")
