@@ -4,159 +4,131 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rail.checks.passages import documents
-from rail.checks.said import said_in
-from rail.checks.upstreams import data_upstreams
-from rail.checks.wording import compiled
+from rail.checks.said import Said, said_in
+from rail.errors import DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from rail.checks.context import Context
-    from rail.checks.said import Said
     from rail.knowledge.store import Knowledge
     from rail.model.card import Card
-    from rail.model.facts import Facts, Upstream
+    from rail.model.facts import Facts
     from rail.model.location import Location
 
-# Case matters here: LAION-5B, CoNLL, The Pile; not hardware, methods and units.
-_NAME = re.compile(
-    r"\b(?!(?:[AHVPTL]\d{1,4}|GPUs?|TPUs?|CPUs?|NVIDIA|FP\d+|BF\d+|Adam\w*|Q?LoRA|SFT|RLHF|DPO|PPO|TB|GB|AI|LLMs?|NLP|MoE)\b)"
-    r"(?:[A-Z][a-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Z]\w*-\d\w*|[A-Z][a-z]\w+(?:[ -][A-Z]\w+)+)"
-)
-_LINKED = re.compile(r"\]\(|https?://|`[^`\n]{2,80}`")
-_HUB_DATA = re.compile(r"https?://(?:www\.)?(?:huggingface\.co|hf\.co)/datasets/([\w.-]{1,96}(?:/[\w-][\w.-]{0,95})?)")
-# A list of links whose words are names: "- [Songs](https://...)".
-_ITEM_LINK = re.compile(
-    r"^[ \t]*(?:[-*+]|\d{1,3}\.|\|)[ \t]*(?:\*\*)?\[([^\]\n]{2,80})\]\((https?://[^)\s]{1,500})\)", re.MULTILINE
-)
-_BETWEEN = re.compile(r"[\s,*_]*(?:(?:and|or|&|the)[\s,*_]*){0,2}")
-_CLAUSE = re.compile(r"[,;](?:\s|$)|\.\s|\.$")
-_MOST = 400  # statements of one release; a card that says more says nothing
+
+class Phrases:
+    """Patterns of one kind, each tried only in texts that hold one of its words: most cards hold none."""
+
+    def __init__(self, kind: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Compile the patterns.
+
+        Raises:
+            DataError: one of them is no regular expression.
+        """
+        try:
+            self._rows = [(tuple(row.get("if", ())), re.compile(row["match"], re.MULTILINE)) for row in rows]
+        except re.error as error:
+            message = f"data-words: {kind}: no regular expression: {error}"
+            raise DataError(message) from error
+
+    def find(self, low: str) -> Iterator[re.Match[str]]:
+        """Yield all matches in a text in lower case, pattern by pattern."""
+        for words, pattern in self._rows:
+            if _any(words, low):
+                yield from pattern.finditer(low)
+
+    def first(self, low: str) -> re.Match[str] | None:
+        """Return the match that stands first in a text in lower case, or ``None``."""
+        tried = (pattern.search(low) for words, pattern in self._rows if _any(words, low))
+        return min((match for match in tried if match is not None), key=lambda match: match.start(), default=None)
+
+    def holds(self, low: str) -> bool:
+        """Tell whether there is a match in a text in lower case."""
+        return next(self.find(low), None) is not None
 
 
-class Statement(NamedTuple):
-    """One sentence that says what something was trained on.
+def _any(words: tuple[str, ...], low: str) -> bool:
+    return not words or any(word in low for word in words)
+
+
+class Spoken(NamedTuple):
+    """One part of a document with its text in lower case, of the same length."""
+
+    said: Said
+    low: str
+
+
+class DataWords:
+    """What the documents of one release say about data.
 
     Attributes:
-        clause: the words that should name the data.
-        named: they do, by a name or link.
-        told: they say who made the data.
+        main: the parts of its cards and READMEs, without results, citations, news and the like.
+        all: those and the parts of other pages.
     """
 
-    place: Location
-    clause: str
-    named: bool
-    told: bool
+    def __init__(self, facts: Facts, knowledge: Knowledge) -> None:
+        """Read the documents once."""
+        self._phrases = _phrases(knowledge)
+        self._facts = facts
+        self._every = [*self._parts(documents(facts)), *self._parts(facts.pages)]
+        other = self._phrases["evaluation"]
+        kept = [part for part in self._every if not other.holds(part.said.title.lower())]
+        pages = {id(page) for page in facts.pages}
+        self.all = tuple(kept)
+        self.main = tuple(part for part in kept if id(part.said.card) not in pages)
+
+    def phrases(self, kind: str) -> Phrases:
+        """Return the patterns of one kind."""
+        return self._phrases[kind]
+
+    def place(self, kind: str) -> Location | None:
+        """Return the first place in running text about data at which a kind of phrase stands, or ``None``."""
+        phrases = self._phrases[kind]
+        for part in self.all:
+            match = phrases.first(part.low)
+            if match is not None:
+                return part.said.place(match.start())
+        return None
+
+    def says(self, kind: str, card: Card | None = None) -> bool:
+        """Tell whether a kind of phrase stands anywhere in the documents, headings included, or in one of them."""
+        phrases = self._phrases[kind]
+        return any(
+            phrases.holds(part.low) or phrases.holds(part.said.title.lower())
+            for part in self._every
+            if card is None or part.said.card is card
+        )
+
+    @staticmethod
+    def _parts(cards: Iterable[Card]) -> Iterator[Spoken]:
+        for said in said_in(cards):
+            low = said.text.lower()
+            yield Spoken(said, low if len(low) == len(said.text) else said.text)
 
 
-def phrases(knowledge: Knowledge, kind: str) -> re.Pattern[str]:
-    """Return the pattern of one kind of phrase."""
-    return _all(knowledge)[kind]
+class _Kept:
+    """The words of the release that was asked last: several rules ask one after the other."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Facts, DataWords] | None = None
+
+    def words(self, facts: Facts, knowledge: Knowledge) -> DataWords:
+        if self._last is None or self._last[0] is not facts:
+            self._last = facts, DataWords(facts, knowledge)
+        return self._last[1]
+
+
+_KEPT = _Kept()
+
+
+def data_words(facts: Facts, knowledge: Knowledge) -> DataWords:
+    """Return what the documents of a release say about data."""
+    return _KEPT.words(facts, knowledge)
 
 
 @lru_cache(maxsize=4)
-def _all(knowledge: Knowledge) -> dict[str, re.Pattern[str]]:
-    rows = knowledge.patterns("data-words")
-    return {row["phrases"]: compiled(tuple(row["match"]), f"data-words: {row['phrases']}") for row in rows}
-
-
-def said_of_data(context: Context, *, pages: bool = True) -> list[Said]:
-    """Return what the release's documents say, with or without other pages, but for results, citations and the like."""
-    other = phrases(context.knowledge, "evaluation")
-    cards = all_documents(context.facts) if pages else documents(context.facts)
-    return [part for part in said_in(cards) if part.text and not other.search(part.title)]
-
-
-def all_documents(facts: Facts) -> tuple[Card, ...]:
-    """Return the cards, the READMEs and the other pages of a release."""
-    return (*documents(facts), *facts.pages)
-
-
-def training_statements(context: Context, said: list[Said]) -> Iterator[Statement]:
-    """Yield the sentences that say what something was trained on; what readers may train is none."""
-    knowledge = context.knowledge
-    training, data, others = (phrases(knowledge, kind) for kind in ("training", "data", "of-others"))
-    names, origin = phrases(knowledge, "names"), phrases(knowledge, "origin")
-    count = 0
-    for part in said:
-        if "rain" not in part.text and "tun" not in part.text and "\u8bad" not in part.text:
-            continue
-        for match in training.finditer(part.text):
-            count += 1
-            if count > _MOST:
-                return
-            rest = match.group(1) if match.group(1) is not None else match.group()
-            cut = _CLAUSE.search(rest)
-            clause = rest[: cut.start()] if cut else rest
-            if not data.search(clause) or others.search(match.group()):
-                continue
-            named = (
-                _NAME.search(clause) is not None or _LINKED.search(rest) is not None or names.search(rest) is not None
-            )
-            told = origin.search(_sentence(part.text, match.start(), match.end())) is not None
-            yield Statement(part.place(match.start()), clause, named, told)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    """Return what stands around some words up to the stops and empty lines beside them."""
-    begin = max(text.rfind(". ", 0, start), text.rfind("\n\n", 0, start)) + 1
-    stops = [place for mark in (". ", "\n\n") if (place := text.find(mark, start)) >= 0]
-    return text[max(begin, start - 300) : min([*stops, end + 200])]
-
-
-def linked_data(context: Context, said: list[Said], *, everywhere: bool = True) -> dict[str, Location]:
-    """Return the data sets that the documents link to or list by name, each with the first place.
-
-    Args:
-        context: holds the words by which they are found.
-        said: what the documents say.
-        everywhere: look for data sets on the Hub under any heading, not only under headings about data.
-    """
-    heading, listed = (phrases(context.knowledge, kind) for kind in ("data-heading", "listed"))
-    found: dict[str, Location] = {}
-    for part in said:
-        about_data = heading.search(part.title) is not None
-        if (everywhere or about_data) and "/datasets/" in part.text:
-            for match in _HUB_DATA.finditer(part.text):
-                found.setdefault(match.group(1).rstrip("."), part.place(match.start()))
-        if about_data:
-            for match in _ITEM_LINK.finditer(part.text):
-                if _HUB_DATA.match(match.group(2)) is None:
-                    found.setdefault(match.group(1).strip(), part.place(match.start()))
-        for match in listed.finditer(part.text) if everywhere else ():
-            for name in _list_of_names(match.group(1)):
-                found.setdefault(name, part.place(match.start()))
-        if len(found) > _MOST:
-            break
-    return found
-
-
-def _list_of_names(text: str) -> Iterator[str]:
-    """Yield the names that a text begins with, as long as nothing but commas and "and" stands between them."""
-    end = 0
-    for name in _NAME.finditer(text):
-        if not _BETWEEN.fullmatch(text, end, name.start()):
-            return
-        yield name.group()
-        end = name.end()
-
-
-def own_data(facts: Facts) -> tuple[Upstream, ...]:
-    """Return the data sets that the release itself was trained on, without those of its upstreams."""
-    return tuple(item for item in data_upstreams(facts) if not item.via)
-
-
-def crawl_place(context: Context, said: list[Said]) -> Location | None:
-    """Return where it shows that data was gathered from the web: in the text, or by the name of a data set."""
-    crawled = phrases(context.knowledge, "crawled")
-    for item in own_data(context.facts):
-        if crawled.search(item.name.rpartition("/")[2].replace("_", " ")):
-            return item.location
-    for part in said:
-        match = crawled.search(part.text)
-        if match is not None:
-            return part.place(match.start())
-    return None
+def _phrases(knowledge: Knowledge) -> dict[str, Phrases]:
+    return {row["phrases"]: Phrases(row["phrases"], row["match"]) for row in knowledge.patterns("data-words")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
-from rail.checks.data_words import all_documents, crawl_place, own_data, phrases, said_of_data
+from rail.checks.data_words import data_words
 from rail.checks.documented import is_copy
 from rail.checks.passages import documents
-from rail.checks.said import first_said, said_in
+from rail.checks.training_data import crawl_place, own_data
 from rail.checks.unread import unread_cards
 from rail.model.finding import Severity
 
@@ -26,11 +26,11 @@ def find(context: Context) -> Iterator[Found | Skip]:
     yield from unread_cards(facts)
     if not documents(facts) or facts.contents.of_role("opt-out"):
         return
-    if first_said(said_in(all_documents(facts)), phrases(context.knowledge, "opt-out-said")):
+    words = data_words(facts, context.knowledge)
+    if words.says("opt-out-said"):
         return
-    said = said_of_data(context)
-    web = crawl_place(context, said)
-    large = None if web is not None or own_data(facts) else first_said(said, phrases(context.knowledge, "scale"))
+    web = crawl_place(words, facts)
+    large = None if web is not None or own_data(facts) else words.place("scale")
     if web is not None:
         yield Found(
             web,

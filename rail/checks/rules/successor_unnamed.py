@@ -30,7 +30,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     if card is None or given_up is None or text(card.front_matter, "new_version"):
         return
     for part in said_in([card]):
-        match = given_up.search(part.text)
+        low = part.text.lower()
+        match = given_up.search(part.text) if any(word in low for word in context.strings("words")) else None
         if match is None:
             continue
         near = part.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from rail.checks.claims import own_claims
 from rail.checks.context import Found, Skip
-from rail.checks.data_words import linked_data, own_data, said_of_data
+from rail.checks.data_words import data_words
+from rail.checks.documented import is_copy
+from rail.checks.training_data import linked_data, own_data
 from rail.checks.unread import unread_front_matter
 from rail.checks.upstreams import short_name
 from rail.checks.wording import pattern
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.checks.context import Context
-    from rail.checks.said import Said
+    from rail.checks.data_words import DataWords
     from rail.model.location import Location
 
 _BREAK = re.compile(r"\n[ \t]*\n")
@@ -30,14 +32,14 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """List the data sets whose licence neither this machine nor the release's own text knows, in one finding."""
     facts = context.facts
     yield from unread_front_matter(facts)
-    said = said_of_data(context)
+    words = data_words(facts, context.knowledge)
     unknown = {item.name: item.location for item in own_data(facts) if item.license is None}
     stated = {item.name.lower() for item in own_data(facts)}
-    linked = linked_data(context, said, everywhere=facts.artifact != "code")
+    linked = {} if is_copy(facts) else linked_data(words, words.all, everywhere=facts.artifact != "code")
     unknown |= {
         name: place for name, place in linked.items() if name.lower() not in stated and not _is_known(context, name)
     }
-    paragraphs = _licensed_paragraphs(context, said) if unknown else ""
+    paragraphs = _licensed_paragraphs(context, words) if unknown else ""
     unknown = {name: place for name, place in list(unknown.items())[:_MOST] if short_name(name) not in paragraphs}
     if unknown and not (len(unknown) == 1 and _speaks_of_data(context)):
         yield _found(unknown)
@@ -48,16 +50,16 @@ def _is_known(context: Context, name: str) -> bool:
     return known is not None and known.license is not None
 
 
-def _licensed_paragraphs(context: Context, said: list[Said]) -> str:
-    """Return, in lower case, the paragraphs that speak of a licence: what is named there has one in words."""
+def _licensed_paragraphs(context: Context, words: DataWords) -> str:
+    """Return the paragraphs that speak of a licence: what is named there has one in words."""
     licenses = pattern(context, "licensed")
     if licenses is None:
         return ""
     held = []
-    for part in said:
-        if licenses.search(part.text):
-            held += [piece for piece in _BREAK.split(part.text) if licenses.search(piece)]
-    return "\n".join(held).lower()
+    for part in words.all:
+        if licenses.search(part.low):
+            held += [piece for piece in _BREAK.split(part.low) if licenses.search(piece)]
+    return "\n".join(held)
 
 
 def _speaks_of_data(context: Context) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.checks.context import Found, Skip
-from rail.checks.data_words import linked_data, own_data, said_of_data, training_statements
+from rail.checks.data_words import data_words
 from rail.checks.documented import is_copy
+from rail.checks.training_data import linked_data, own_data, training_statements
 from rail.checks.unread import unread_cards, unread_front_matter
 from rail.model.finding import Evidence, Severity
 from rail.model.location import Location
@@ -29,18 +30,18 @@ def find(context: Context) -> Iterator[Found | Skip]:
     declared = any(item.location.path not in pages for item in own_data(facts))  # a page tells of one model of several
     if unread or declared or facts.contents.of_role("data-manifest", "croissant", "dataset-infos"):
         return
-    said = said_of_data(context, pages=False)
-    statements = list(training_statements(context, said))
-    linked = linked_data(context, said)
+    words = data_words(facts, context.knowledge)
+    statements = list(training_statements(words, words.main))
+    linked = linked_data(words, words.main)
     on_hub = {name: place for name, place in linked.items() if "/" in name}
     if facts.hub_style and facts.card is not None and on_hub:
         yield _undeclared(facts.card, on_hub)
     elif statements and not linked and not any(item.named or item.told for item in statements):
         first = statements[0]
-        words = " ".join(first.clause.split())[:80]
+        clause = " ".join(first.clause.split())[:80]
         yield Found(
             first.place,
-            f'the text says that the model was trained ("{words}") and names no data set, source or maker of the data',
+            f'the text says that the model was trained ("{clause}") and names no data set, source or maker of the data',
             confidence="medium",
             component="data",
         )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset({"safetensors", "gguf", "onnx", "tflite", "litertlm", "h5", "keras", "msgpack"})
 _SHOWN = 3
+_TAIL = 60  # characters of an address that tell the kind of file
 
 
 def find(context: Context) -> Iterator[Found]:
@@ -55,10 +56,10 @@ def _linked(context: Context) -> Iterator[Found]:
     """A release whose weights lie elsewhere tells their form by the links to them."""
     target = pattern(context, "linked_pickle")
     facts = context.facts
-    if target is None or facts.artifact != "model" or _names_plain_form(context, facts):
+    if target is None or facts.artifact != "model":
         return
-    links = [(card, link) for card in documents(facts) for link in card.links if target.search(link.target)]
-    if links:
+    links = [(card, link) for card in documents(facts) for link in card.links if target.search(link.target[-_TAIL:])]
+    if links and not _names_plain_form(context, facts):
         card, link = links[0]
         several = f" ({len(links)} such links)" if len(links) > 1 else ""
         yield Found(
