@@ -64,6 +64,7 @@ def generated_pages() -> dict[Path, str]:
     pages = {docs / "commands" / f"{name}.md": text for name, text in command_pages()}
     pages |= {docs / "rules" / f"{name}.md": text for name, text in rule_pages()}
     pages[docs / "formats.md"] = formats_page()
+    pages[docs / "standards.md"] = standards_page()
     pages[ROOT / "README.md"] = readme_page((ROOT / "README.md").read_text(encoding="utf-8"))
     return pages
 
@@ -115,6 +116,43 @@ def rule_pages() -> Iterator[tuple[str, str]]:
     yield "index", f"# Rules\n\n{note}" + "\n".join(parts)
 
 
+def standards_page() -> str:
+    """Return the page that lists what laws, standards and the charter ask for, and where it is looked for."""
+    note = NOTE.format(source="lists in policy/standards")
+    parts = []
+    for path in sorted((content_dir("policy") / "standards").glob("*.yaml")):
+        row = read_record(path)
+        items = "".join(f"| {item.get('part', '')} | {item['title']} | {looked(item)} |\n" for item in row["items"])
+        sources = "; ".join(row["source"])
+        parts.append(
+            f"## {row['title']}\n\n{row.get('note', '').strip()}\n\n"
+            f"Status: {row['status']}. Read on {row['read_on']}, from secondary sources. The issuer's: {sources}.\n\n"
+            f"| part | item | where it is looked for |\n|---|---|---|\n{items}"
+        )
+    intro = (
+        "Items are named in our own short words. That something stands there is all that a rule tells; "
+        "whether it is right, enough and in time is for a person.\n\n"
+    )
+    return f"# What laws, standards and the charter ask for\n\n{note}{intro}" + "\n".join(parts)
+
+
+def looked(item: dict[str, Any]) -> str:
+    """Return where an item of a list is looked for."""
+    names = {
+        "facts": "what is read anyway",
+        "keys": "front matter",
+        "files": "files",
+        "sections": "headings",
+        "phrases": "words",
+        "counted": "a number of",
+        "checks": "rules",
+    }
+    told = [f"{name}: {', '.join(f'`{value}`' for value in item[key])}" for key, name in names.items() if key in item]
+    other = {"person": "else only a person can tell", "sbom": "a bill of materials would tell"}
+    told += [other[item["told_by"]]] if "told_by" in item else []
+    return "; ".join(told).replace("|", "\\|")
+
+
 def read_schema(name: str) -> dict[str, Any]:
     """Return one of the schemas."""
     path = content_dir("policy") / "schema" / f"{name}.schema.json"
@@ -135,6 +173,7 @@ def rule_page(rule: dict[str, Any], pack: str) -> str:
         ("pack", pack),
         ("since", rule["since"]),
         ("runs", hub),
+        *(("for", " and ".join(rule[key])) for key in ("artifacts", "stages") if key in rule),
         ("works offline", "yes"),
         ("may be skipped", f"never: {skips}" if skips else "yes, with the reason in the report"),
     ]

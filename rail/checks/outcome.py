@@ -40,8 +40,8 @@ class Outcome:
         skipped: what could not be told, and why.
         verdict: may this release be published as it stands, under these packs, before any waiver?
         ran: ids of the rules that ran.
-        not_applicable: ids of the front-matter rules of a release that has no front matter; they are neither
-            passed nor skipped, and reports give only their number.
+        not_applicable: ids of the front-matter rules of a release that has no front matter, and of rules about other
+            kinds of release or other stages; they are neither passed nor skipped, and reports give only their number.
         rules: the rules that were on, as the packs set them.
         changes: what the packs changed of their rules; a rule that is off is among them.
     """

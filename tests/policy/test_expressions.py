@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,6 +14,9 @@ from hypothesis import strategies as st
 from rail.checks.expressions import Answer, evaluate, refusal
 from rail.model.card import Card, Map, MapEntry, Scalar
 from rail.model.facts import Facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ENTRY = MapEntry("license", 2, Scalar("mit", 2, quoted=False, reads_as="str"))
 FACTS = Facts(
@@ -102,3 +108,14 @@ def test_one_that_breaks_off_does_not_take_the_others_along() -> None:
 def test_any_text_is_looked_at_without_a_crash(source: str) -> None:
     """The tokeniser takes whatever stands there."""
     assert isinstance(refusal(source), str)
+
+
+def test_without_an_expression_nothing_of_it_is_loaded(tmp_path: Path) -> None:
+    """A check with the default rules starts no child and imports none of this."""
+    (tmp_path / "README.md").write_text("---\nlicense: mit\n---\n# x\n", encoding="utf-8")
+    code = (
+        "import sys; from rail.operations.check import check_release; check_release('.');"
+        "print([name for name in sys.modules if 'expression' in name or name.split('.')[0] == 'cel'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert done.stdout == "[]\n"

@@ -39,7 +39,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     for item in items:
         place = _place(facts, told, item)
         if place is not None:
-            seen.append(Evidence(f"documented: {item['title']}", place))
+            rules = f" (looked at by {', '.join(item['checks'])})" if item.get("checks") else ""
+            seen.append(Evidence(f"documented: {item['title']}{rules}", place))
         elif item.get("told_by") is None:
             absent.append(item["title"])
         else:
