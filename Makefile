@@ -15,7 +15,7 @@ BUILD_FILES := pyproject.toml constraints.txt hatch_build.py
 
 .DEFAULT_GOAL := help
 .SILENT:
-.PHONY: help demo test install lint format packs fingerprints license license-due docs coverage fuzz bench dist clean
+.PHONY: help demo test install lint format packs fingerprints license license-due docs coverage fuzz mutation bench dist clean
 
 help: ## list the targets
 	sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -72,6 +72,9 @@ fuzz: $(MADE)/fuzz packs ## fuzz the readers of untrusted bytes for FUZZ_SECONDS
 	  echo "$$target: $$(echo "$$told" | tail -n 1)"; \
 	done
 
+mutation: $(MADE)/test $(MADE)/mutation packs ## change the checkers a little, a thousand times, and count what the tests notice (hours)
+	folder=$$(mktemp -d) && $(BIN)/python benchmarks/mutation/run.py --work "$$folder"
+
 bench: ## measure speed and memory on an installed wheel (see docs/performance.md)
 	$(PYTHON) benchmarks/speed/run.py
 
@@ -95,6 +98,6 @@ $(MADE)/base: $(MADE)/venv $(BUILD_FILES)
 	$(INSTALL) --build-constraint constraints.txt --editable '.[pretty]'
 	touch "$@"
 
-$(MADE)/test $(MADE)/lint $(MADE)/fuzz $(MADE)/dist: $(MADE)/%: $(MADE)/base
+$(MADE)/test $(MADE)/lint $(MADE)/fuzz $(MADE)/mutation $(MADE)/dist: $(MADE)/%: $(MADE)/base
 	$(INSTALL) --group $*
 	touch "$@"

@@ -18,7 +18,8 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
 
 import mutants
 from tree import copy_checkout
@@ -74,7 +75,7 @@ def prepare(size: int, seed: int) -> None:
 def run(children: int) -> None:
     """Let mutmut run what is marked; hypothesis tries the same examples every time."""
     program = Path(sys.executable).with_name("mutmut")
-    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": str(HERE)}
     subprocess.run([str(program), "run", "--max-children", str(children)], check=True, env=environment)
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rail.model.finding import Finding, Rule, SkippedRule
     from rail.model.lineage import Node
 
+    Ran = tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]
+
 _OWN_KEYS = frozenset({"name", "files", "expect", "hub", "folder", "links", "upstreams", "as_of", "params"})
 EXPECTATIONS = ("fires", "silent", "skips")
 
@@ -114,13 +116,25 @@ def write_case(case: Case, parent: Path, knowledge: Knowledge) -> Path:
 
 def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]:
     """Run one rule on a written case and return what is not as expected, in words; empty when all is."""
+    return differences(case, run_case(case, rule, root, knowledge))
+
+
+def run_case(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> Ran | None:
+    """Return what one rule makes of a written case; ``None`` where the rule does not run on such a release."""
     from rail.artifacts.collect import collect_facts
 
     facts = _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
     if not is_applicable(rule, facts):
-        return [] if case.expect == "silent" else ["the rule does not run on such a release"]
+        return None
     set_rule = replace(rule, params={**rule.params, **case.params})
-    findings, skipped = run_rule(set_rule, facts, knowledge, as_of=case.as_of)
+    return run_rule(set_rule, facts, knowledge, as_of=case.as_of)
+
+
+def differences(case: Case, ran: Ran | None) -> list[str]:
+    """Return what is not as the case expects, in words; empty when all is."""
+    if ran is None:
+        return [] if case.expect == "silent" else ["the rule does not run on such a release"]
+    findings, skipped = ran
     outcome = "fires" if findings else "skips" if skipped else "silent"
     if outcome != case.expect:
         told = [finding.message for finding in findings] + [skip.reason for skip in skipped]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rail.checks.cases import Case, judge, read_cases, write_case
+from checks.places import RENEW, UPDATED, read_expected, shown, write_expected
+from rail.checks.cases import Case, differences, read_cases, run_case, write_case
 from rail.knowledge.decode import decode_rule
 from rail.knowledge.records import read_record
 from rail.knowledge.store import Knowledge
@@ -22,11 +23,27 @@ CASES = [(path, case) for path in RULES for case in read_cases(path.with_suffix(
 
 @pytest.mark.parametrize(("path", "case"), CASES, ids=[f"{path.stem}: {case.name}" for path, case in CASES])
 def test_case(path: Path, case: Case, tmp_path: Path) -> None:
-    """The rule makes of the release what its case says."""
+    """The rule makes of the release what its case says, at the places and on the evidence that were reviewed."""
     knowledge = Knowledge.load()
     rule = decode_rule(read_record(path), path.parent.name)
     root = write_case(case, tmp_path, knowledge)
-    assert judge(case, rule, root, knowledge) == []
+    ran = run_case(case, rule, root, knowledge)
+    assert differences(case, ran) == []
+    told = shown(ran, rule)
+    expected = read_expected(path.stem)
+    if UPDATED and expected.get(case.name, "") != told:
+        write_expected(path.stem, {**expected, case.name: told})
+    assert told == read_expected(path.stem).get(case.name, ""), RENEW
+
+
+@pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
+def test_no_place_is_expected_of_a_case_that_is_gone(path: Path) -> None:
+    """What was reviewed is about cases that are there and find or skip something."""
+    expected = read_expected(path.stem)
+    wanted = {case.name for case in read_cases(path.with_suffix(".cases.yaml")) if case.expect != "silent"}
+    if UPDATED and set(expected) - wanted:
+        write_expected(path.stem, {name: told for name, told in expected.items() if name in wanted})
+    assert set(read_expected(path.stem)) - wanted == set(), RENEW
 
 
 @pytest.mark.parametrize("path", RULES, ids=[path.stem for path in RULES])
