@@ -18,8 +18,7 @@ from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import mutants
 from tree import copy_checkout
@@ -75,7 +74,7 @@ def prepare(size: int, seed: int) -> None:
 def run(children: int) -> None:
     """Let mutmut run what is marked; hypothesis tries the same examples every time."""
     program = Path(sys.executable).with_name("mutmut")
-    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": str(HERE)}
+    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": sys.path[0]}
     subprocess.run([str(program), "run", "--max-children", str(children)], check=True, env=environment)
 
 

@@ -6,6 +6,7 @@ A file of ``expected/`` holds the cases of one rule that find or skip something;
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 EXPECTED = Path(__file__).parent / "expected"
 UPDATED = bool(os.environ.get("RAIL_UPDATE_GOLDEN"))
+_EMPTY = re.compile(r"(?<!\")\bNone\b|\(\)|''|``|^[\s,;:]|\s$")
 RENEW = "RAIL_UPDATE_GOLDEN=1 pytest -q tests/checks/test_cases.py; read the difference before it is committed"
 
 
@@ -31,6 +33,15 @@ def shown(ran: Ran | None, rule: Rule) -> str:
     if skipped:
         lines.append(f"  skipped for {len({skip.reason for skip in skipped})} reasons")
     return "".join(f"{line}\n" for line in lines)
+
+
+def unworded(ran: Ran | None) -> list[str]:
+    """Return the texts of a run that say nothing, or show a value that is not there."""
+    findings, skipped = ran or ((), ())
+    texts: list[object] = [skip.reason for skip in skipped]
+    for finding in findings:
+        texts += [finding.message, finding.why, finding.fix, *(one.text for one in finding.evidence)]
+    return [repr(text) for text in texts if not isinstance(text, str) or not text.strip() or _EMPTY.search(text)]
 
 
 def read_expected(name: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checks.places import RENEW, UPDATED, read_expected, shown, write_expected
+from checks.places import RENEW, UPDATED, read_expected, shown, unworded, write_expected
 from rail.checks.cases import Case, differences, read_cases, run_case, write_case
 from rail.knowledge.decode import decode_rule
 from rail.knowledge.records import read_record
@@ -29,6 +29,7 @@ def test_case(path: Path, case: Case, tmp_path: Path) -> None:
     root = write_case(case, tmp_path, knowledge)
     ran = run_case(case, rule, root, knowledge)
     assert differences(case, ran) == []
+    assert unworded(ran) == []
     told = shown(ran, rule)
     expected = read_expected(path.stem)
     if UPDATED and expected.get(case.name, "") != told:
