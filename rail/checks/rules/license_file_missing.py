@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import (
@@ -15,12 +16,14 @@ from rail.checks.claims import (
     named_texts,
     own_claims,
     own_license_files,
+    quote,
     touches,
 )
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_licenses
 from rail.model.facts import ClaimSource
 from rail.model.finding import Evidence, Severity
+from rail.model.location import Location
 from rail.model.terms import TermKind
 
 if TYPE_CHECKING:
@@ -60,6 +63,30 @@ def find(context: Context) -> Iterator[Found | Skip]:
                 yield from unread
                 if not unread:
                     yield missing
+    if not unread:
+        yield from _of_parts(context, reported)
+
+
+def _of_parts(context: Context, reported: set[str]) -> Iterator[Found]:
+    """Yield the licences that READMEs and other pages name for files of others, and whose text is missing."""
+    part = re.compile("|".join(f"(?:{words})" for words in context.strings("parts")), re.IGNORECASE)
+    held = {text for file in own_license_files(context.facts, None) for text in held_texts(file)}
+    stated = (claim for claim in own_claims(context.facts, *_DECLARING) if claim.status_word == "states")
+    told = held | reported | {claim.license for claim in stated}
+    for page in (*context.facts.readmes, *context.facts.pages):
+        for statement in page.statements:
+            record = None if statement.kind == "limits" else context.knowledge.license(statement.about)
+            severity = None if record is None or statement.about in told else _severity(context, record)
+            if record is None or severity is None or not part.search(statement.text):
+                continue
+            told.add(statement.about)
+            yield Found(
+                Location(page.path, statement.line),
+                f"the text names {record.name} for files in the release, and the release does not hold its text",
+                severity=min(severity, Severity.WARNING),
+                confidence="medium",
+                evidence=(Evidence(quote(statement.text), Location(page.path, statement.line)), *_duty(record)),
+            )
 
 
 def _is_settled(context: Context, family: str, claims: list[LicenseClaim]) -> bool:
