@@ -150,6 +150,8 @@ def test_online_pins_what_offline_then_knows(rail: Run, release: Path) -> None:
         assert (release / "rail.lock").read_text() == text
         found = rail("check", ".", "--format", "json", cwd=release, env={"HF_HUB_CACHE": str(release / "no-cache")})
         assert '"upstream-license-unknown"' not in found.stdout
+        done = rail("check", ".", "--online", "--format", "json", cwd=release, env={"HF_ENDPOINT": hub.endpoint})
+        assert f"{hub.endpoint}/acme/base@" in done.stdout
         hub.repositories["models/acme/base"]["README.md"] = card.replace("apache-2.0", "mit")
         code, out, _ = lock(rail, release, "--check", "--online", HF_ENDPOINT=hub.endpoint)
     assert code == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from rail_cli.output import stdout_width, tell, write_file, write_stdout, write_stdout_page
 from rail_cli.paths import PathName
 
 FORMATS = ("terminal", "json", "sarif", "junit", "html", "markdown", "github")
@@ -39,6 +38,7 @@ STAGES = ("draft", "candidate", "release")
 @click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
 @click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
+@click.option("--online", is_flag=True, help="Look upstreams up on the Hugging Face Hub too; needs railkit[online].")
 @click.option(
     "--many",
     metavar="LIST",
@@ -62,6 +62,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     revision: str | None,
     as_of: str | None,
     hub: bool,
+    online: bool,
     many: str | None,
     jobs: int | None,
     fix: bool,
@@ -82,7 +83,12 @@ def command(  # noqa: PLR0913 # one parameter an option
         from rail_cli.many import refuse_with_many, run_many
 
         refuse_with_many(
-            {"PATH": path != ".", "--revision": revision, f"--format {format_}": format_ not in MANY_FORMATS}
+            {
+                "PATH": path != ".",
+                "--revision": revision,
+                "--online": online,
+                f"--format {format_}": format_ not in MANY_FORMATS,
+            }
         )
         ask = Ask(hub, packs, as_of, fail_on, format_ == "json", stage)
         return run_many(many, ask, jobs=jobs, output=output)
@@ -95,29 +101,19 @@ def command(  # noqa: PLR0913 # one parameter an option
             path, hub=hub, packs=packs, as_of=as_of, stage=stage, fail_on=fail_on, write=write, output=output
         )
     from rail.operations.check import check_release, fails, least_severity
-    from rail.operations.render import HASHED, render
+    from rail.operations.render import HASHED
+    from rail_cli.reported import put_out
 
     least_severity(fail_on)
-    hashed = format_ in HASHED
-    report = check_release(path, revision=revision, hub=hub, packs=packs, as_of=as_of, stage=stage, inputs=hashed)
-    code = int(fails(report, fail_on))
-    if format_ == "terminal":
-        from rail.reports.terminal import write_terminal
-
-        page = write_terminal(report, width=stdout_width(to_file=output is not None), quiet=quiet, verbose=verbose)
-        if output is None:
-            write_stdout_page(page)
-            return code
-        text = page.text()
-    else:
-        text = render(report, format_, fail_on=fail_on)
-    if output is None:
-        write_stdout(text)
-    else:
-        from rail.reports.wording import counted
-
-        write_file(output, text)
-        tell(
-            f"{output}: {counted(len(report.findings), 'finding')}, verdict {report.verdict.word}, as of {report.as_of}"
-        )
-    return code
+    report = check_release(
+        path,
+        revision=revision,
+        hub=hub,
+        packs=packs,
+        as_of=as_of,
+        stage=stage,
+        inputs=format_ in HASHED,
+        online=online,
+    )
+    put_out(report, format_, fail_on=fail_on, output=output, quiet=quiet, verbose=verbose)
+    return int(fails(report, fail_on))
