@@ -179,7 +179,9 @@ def rule_page(rule: dict[str, Any], pack: str) -> str:
     ]
     table = "".join(f"| {name} | {value} |\n" for name, value in facts)
     example = rule["example"]
-    options = "".join(f"* `{name}`: {json.dumps(value)}\n" for name, value in rule.get("params", {}).items())
+    # A pattern such as "[ab](?:c)" would be read as a link.
+    told = {name: json.dumps(value).replace("](", "]\\u0028") for name, value in rule.get("params", {}).items()}
+    options = "".join(f"* `{name}`: {value}\n" for name, value in told.items())
     note = NOTE.format(source=f"file policy/packs/{pack}/{rule['id']}.yaml")
     return (
         f"# {rule['id']}\n\n{note}{rule['title']}\n\n"
