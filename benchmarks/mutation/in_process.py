@@ -19,7 +19,7 @@ _start = subprocess.run
 
 def pytest_configure() -> None:
     """Take the place of ``subprocess.run`` for the whole session."""
-    subprocess.run = _run  # type: ignore[assignment]
+    subprocess.run = _run
 
 
 def _run(arguments: Any, **options: Any) -> subprocess.CompletedProcess[Any]:  # noqa: ANN401 # as subprocess.run
@@ -52,7 +52,7 @@ def _in_process(arguments: list[str], options: dict[str, Any]) -> subprocess.Com
             code = guarded(run, arguments[1:])
         except SystemExit as stop:
             code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-    out, err = (stream.buffer.getvalue() for stream in streams)  # type: ignore[attr-defined]
+    out, err = (stream.buffer.getvalue() for stream in streams)
     if options.get("text"):
         return subprocess.CompletedProcess(arguments, code, out.decode("utf-8"), err.decode("utf-8"))
     return subprocess.CompletedProcess(arguments, code, out, err)

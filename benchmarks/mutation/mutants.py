@@ -63,6 +63,15 @@ def mark(sample: list[Mutant]) -> None:
             data.save()
 
 
+def unmark(again: list[Mutant]) -> None:
+    """Tell mutmut to run these mutants once more."""
+    for path in {mutant.path for mutant in again}:
+        data = SourceFileMutationData(path=path)
+        data.load()
+        data.exit_code_by_key |= {mutant.name: None for mutant in again if mutant.path == path}
+        data.save()
+
+
 def read_outcomes(sample: list[Mutant]) -> dict[Mutant, str]:
     """Return what became of each mutant, in mutmut's words."""
     codes: dict[str, int | None] = {}

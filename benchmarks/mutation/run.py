@@ -4,7 +4,7 @@
 
 Needs the dependency group ``mutation``. Copies the checkout into FOLDER and lets mutmut make every mutant of
 ``rail/checks`` and ``rail/terms`` there; draws a random sample, always the same for a seed and a state of the code;
-runs for each mutant the tests that reach the changed function; prints a table by folder and the mutants that survived.
+runs for each mutant tests that reach the changed function; prints a table by folder and the mutants that survived.
 Mutants that change nothing but a text are counted and left out: a message may be worded otherwise.
 ``--again`` takes an interrupted run up where it stopped; ``--show`` prints the table of what is there.
 """
@@ -21,8 +21,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import mutants
+import reach
 from tree import copy_checkout
 
+WIDTHS = (40, 400)  # how many tests are run for a mutant: at first, and for one that survived those
 SAMPLE = Path("sample.json")
 OUTCOMES = ("killed", "timeout", "survived", "no tests", "other")
 
@@ -39,7 +41,7 @@ def main() -> None:
         prepare(options.sample, options.seed)
     sample = mutants.read_sample(SAMPLE)
     if not options.show:
-        run(options.children)
+        run(sample, options.children)
     report(sample)
 
 
@@ -71,11 +73,28 @@ def prepare(size: int, seed: int) -> None:
     print(f"{len(made)} mutants, {texts} of them change a text only; sample of {len(sample)}, seed {seed}", flush=True)
 
 
-def run(children: int) -> None:
-    """Let mutmut run what is marked; hypothesis tries the same examples every time."""
+def run(sample: list[mutants.Mutant], children: int) -> None:
+    """Let mutmut run what is marked: on a few tests first, and what survives those on more."""
+    if not reach.ALL.exists():
+        mutmut("print-time-estimates", sample[0].name)
+        reach.keep_all()
+    for most in WIDTHS:
+        outcomes = mutants.read_outcomes(sample)
+        left = [
+            mutant for mutant in sample if outcomes[mutant] == "survived" and reach.tests_of(mutant.name) > WIDTHS[0]
+        ]
+        if most != WIDTHS[0]:
+            mutants.unmark(left)
+        reach.choose(most)
+        mutmut("run", "--max-children", str(children))
+
+
+def mutmut(*arguments: str) -> None:
+    """Run mutmut; hypothesis tries the same examples every time."""
     program = Path(sys.executable).with_name("mutmut")
-    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": sys.path[0]}
-    subprocess.run([str(program), "run", "--max-children", str(children)], check=True, env=environment)
+    paths = os.pathsep.join([sys.path[0], str(Path("mutants").resolve())])
+    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": paths}
+    subprocess.run([str(program), *arguments], check=True, env=environment)
 
 
 def report(sample: list[mutants.Mutant]) -> None:

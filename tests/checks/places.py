@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rail.checks.cases import Ran
+    from rail.checks.trials import Ran
     from rail.model.finding import Evidence, Rule
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checks.places import RENEW, UPDATED, read_expected, shown, unworded, write_expected
-from rail.checks.cases import Case, differences, read_cases, run_case, write_case
+from rail.checks.cases import Case, read_cases, write_case
+from rail.checks.trials import differences, run_case
 from rail.knowledge.decode import decode_rule
 from rail.knowledge.records import read_record
 from rail.knowledge.store import Knowledge

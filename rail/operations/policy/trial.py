@@ -7,8 +7,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rail.artifacts.own_packs import is_path, own_cases, with_local_packs
-from rail.checks.cases import judge, parse_cases, write_case
+from rail.checks.cases import parse_cases, write_case
 from rail.checks.policy import active_policy
+from rail.checks.trials import judge
 from rail.errors import UnknownIdError
 from rail.knowledge.store import Knowledge
 from rail.model.policy_test import OUTCOMES, TestedCase, TestedPack, TestedRule

@@ -1,0 +1,47 @@
+"""Which tests reach which function, as mutmut recorded it, and a choice of them for functions that hundreds reach."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+STATS = Path("mutants") / "mutmut-stats.json"
+ALL = Path("all-stats.json")
+
+
+def keep_all() -> None:
+    """Keep what was recorded before any choice is made."""
+    ALL.write_bytes(STATS.read_bytes())
+
+
+def choose(most: int) -> None:
+    """Let mutmut run at most so many tests for a mutant."""
+    stats: dict[str, Any] = json.loads(ALL.read_text(encoding="utf-8"))
+    reached = stats["tests_by_mangled_function_name"]
+    widths = Counter(test for tests in reached.values() for test in tests)
+    durations = stats["duration_by_test"]
+
+    def width(test: str) -> tuple[int, float, str]:
+        return widths[test], durations.get(test, 0.0), test
+
+    stats["tests_by_mangled_function_name"] = {
+        function: _chosen(sorted(tests, key=width), most) for function, tests in reached.items()
+    }
+    STATS.write_text(json.dumps(stats), encoding="utf-8")
+
+
+def tests_of(mutant: str) -> int:
+    """Return how many tests reach the function of a mutant."""
+    reached: dict[str, list[str]] = json.loads(ALL.read_text(encoding="utf-8"))["tests_by_mangled_function_name"]
+    return len(reached.get(mutant.rpartition("__mutmut_")[0], ()))
+
+
+def _chosen(tests: list[str], most: int) -> list[str]:
+    """Return those that reach the fewest functions, and as many from the whole breadth of the others."""
+    if len(tests) <= most:
+        return tests
+    near, far = tests[: most // 2], tests[most // 2 :]
+    step = len(far) / (most - len(near))
+    return near + [far[int(number * step)] for number in range(most - len(near))]
