@@ -73,7 +73,12 @@ def own_cases(folder: str, rules: Sequence[str], as_shown: str) -> dict[str, tup
     Raises:
         InputError: a file of cases cannot be used.
     """
-    reader = PackReader(LocalFiles(folder, f"{as_shown}/"), None, f"{as_shown}/")
+    files = LocalFiles(folder, f"{as_shown}/")
+    for name in files.names("."):
+        if name.endswith(".cases.yaml") and name.removesuffix(".cases.yaml") not in rules:
+            message = f"{as_shown}/{name}: there is no rule {name.removesuffix('.cases.yaml')!r} beside it"
+            raise InputError(message)
+    reader = PackReader(files, None, f"{as_shown}/")
     return {rule: (reader.cases(f"{rule}.cases.yaml"), f"{as_shown}/{rule}.cases.yaml") for rule in rules}
 
 
@@ -130,8 +135,13 @@ class PackReader:
         names = [
             name
             for name in self._files.names(folder or ".")
-            if name.endswith(".yaml") and name != PACK_FILE and not name.endswith(".cases.yaml")
+            if not name.startswith(".") and name != PACK_FILE and not name.endswith(".cases.yaml")
         ]
+        wrong = next((name for name in names if name.endswith(".yml")), None)
+        if wrong is not None:
+            message = f"{self._shown}{posixpath.join(folder, wrong)}: rules are files that end in .yaml"
+            raise InputError(message, "rename it; it would else be passed over")
+        names = [name for name in names if name.endswith(".yaml")]
         if len(names) > MOST_RULES:
             message = f"{self._shown}{folder}: {len(names)} rules; at most {MOST_RULES} are read"
             raise InputError(message)
@@ -152,8 +162,9 @@ class PackReader:
             raise InputError(
                 message, "`rail policy init NAME` writes a pack; `rail policy list` names those that come along"
             )
-        node, problems = read_yaml(decode_card(data)[0])
-        wrong = [f"{problem.line}: {problem.message}" for problem in problems]
+        text, odd = decode_card(data)
+        node, problems = read_yaml(text)
+        wrong = [f"{one.line}: {one.message}" for one in (*odd, *problems) if one.kind != "bom"]
         if not wrong:
             wrong = ["1: expected a mapping"] if node is None else schema_problems(node, schema, where, typed=True)
         if wrong or node is None:

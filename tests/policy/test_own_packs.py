@@ -195,3 +195,28 @@ def test_a_rule_of_ones_own_is_explained(begun: Path) -> None:
     done = rail(begun, "explain", "license-not-on-our-list:", "--path", "release")
     assert done.returncode == 0, done.stderr
     assert "is not on the list of what is let in" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("bank-eu/other.yml", "a: b\n", "bank-eu/other.yml: rules are files that end in .yaml"),
+        ("bank-eu/other.cases.yaml", "[]\n", "bank-eu/other.cases.yaml: there is no rule 'other' beside it"),
+        ("bank-eu/.other.yaml", "a: b\n", ""),
+        ("bank-eu/README.md", "words\n", ""),
+    ],
+)
+def test_no_file_of_a_pack_is_passed_over(begun: Path, name: str, text: str, message: str) -> None:
+    """What looks like a rule and is none is told; notes and hidden files are not."""
+    write(begun, {name: text})
+    done = rail(begun, "policy", "test", "./bank-eu")
+    assert message in done.stderr
+    assert done.returncode == (2 if message else 0)
+
+
+def test_a_pack_in_another_encoding_is_refused(begun: Path) -> None:
+    """Words that were guessed are no policy."""
+    (begun / "bank-eu" / "pack.yaml").write_bytes(PACK.replace("title: t", "title: caf\xe9").encode("latin-1"))
+    done = rail(begun, "policy", "test", "./bank-eu")
+    assert done.returncode == 2
+    assert "./bank-eu/pack.yaml:3: " in done.stderr
