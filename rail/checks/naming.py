@@ -26,6 +26,10 @@ class Words:
         plain = _plain(name)
         return bool(plain) and f" {plain} " in self._line
 
+    def begins(self, stem: str) -> bool:
+        """Tell whether a word here begins so."""
+        return f" {stem}" in self._line
+
     def names(self, record: License) -> bool:
         """Tell whether a licence is named here, by one of its names, an id, or the address of its text."""
         ids = (record.ids.spdx, record.ids.hub, record.id)

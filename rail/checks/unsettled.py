@@ -30,7 +30,7 @@ def unsettled_data(
         context: the rule's.
         open_terms: gives the terms of a licence that are not kept.
         position: the id of the position on the question.
-        what: what the terms want, for the message: "for non-commercial use only".
+        what: what the terms want, for the message: "which allows some purposes only".
     """
     kind = ComponentKind.DATA if main_kind(context.facts) is ComponentKind.DATA else ComponentKind.WEIGHTS
     groups = data_terms(context.facts, context.knowledge)
@@ -56,8 +56,8 @@ def _found(
     made = "made from" if kind is ComponentKind.DATA else "trained on"
     return Found(
         group.first.location,
-        f"the release was {made} {group.names}, {what} under "
-        f"{license_name(group.record.id, context.knowledge)} ({clauses}), and its own terms do not keep that",
+        f"the release was {made} {group.names}, under {license_name(group.record.id, context.knowledge)}, {what} "
+        f"({clauses}); its own terms do not keep that",
         # What a base was trained on is in the first place the matter of whoever published the base.
         severity=None if direct else Severity.INFO,
         confidence=group.confidence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import license_name
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rail.checks.upstream_terms import UpstreamTerms
     from rail.model.facts import Upstream
     from rail.model.terms import Term
+
+_STEM = re.compile(r"[a-z]{5,}")
 
 
 def find(context: Context) -> Iterator[Found | Skip]:
@@ -44,7 +47,10 @@ def find(context: Context) -> Iterator[Found | Skip]:
 
 
 def _is_named(words: Words, upstream: Upstream) -> bool:
-    return words.holds(short_name(upstream.name)) or words.holds(upstream.name)
+    """Tell whether a text names a data set, in full or by the word that its name begins with ("librispeech")."""
+    name = short_name(upstream.name)
+    stem = _STEM.match(name)
+    return words.holds(name) or words.holds(upstream.name) or (stem is not None and words.begins(stem[0]))
 
 
 def _missing(context: Context, asking: tuple[UpstreamTerms, Term], unnamed: list[Upstream], *, licensed: bool) -> Found:

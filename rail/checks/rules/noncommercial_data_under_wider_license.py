@@ -29,6 +29,4 @@ def find(context: Context) -> Iterator[Found | Skip]:
         limits = limits_beyond(group.terms, carried.limits, _LIMITS)
         return tuple(term for term in limits if is_whole(term) and term.about not in told)
 
-    yield from unsettled_data(
-        context, beyond, "noncommercial-data-and-models", "which may be used for some purposes only"
-    )
+    yield from unsettled_data(context, beyond, "noncommercial-data-and-models", "which allows some purposes only")

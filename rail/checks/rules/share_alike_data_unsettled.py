@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rail.checks.carried import Carried
     from rail.checks.context import Context, Found, Skip
     from rail.checks.upstream_terms import UpstreamTerms
+    from rail.model.license import License
     from rail.model.terms import Term, Terms
 
 _OF_THE_DATA = frozenset({"of", "form", "module"})
@@ -29,11 +30,18 @@ def find(context: Context) -> Iterator[Found | Skip]:
     def open_terms(group: UpstreamTerms, carried: Carried) -> tuple[Term, ...]:
         duties = [duty for duty in group.terms.duties("share-alike") if _OF_THE_DATA.isdisjoint(duty.params)]
         kept = any(accepts(group.record, other, context.knowledge, also) for other in carried.whole)
-        return () if kept or _frees_models(group.terms) else tuple(duties[:1])
+        free = kept or _frees_models(group.terms) or not _is_copyleft(group.record)
+        return () if free else tuple(duties[:1])
 
     yield from unsettled_data(
-        context, open_terms, "share-alike-data-and-models", "which want adaptations under the same terms"
+        context, open_terms, "share-alike-data-and-models", "which wants adaptations under the same terms"
     )
+
+
+def _is_copyleft(record: License) -> bool:
+    """Tell whether a licence reaches what is made from the data; ODC-By keeps to the data base itself."""
+    fact = record.facts.get("copyleft")
+    return fact is not None and fact.value not in {None, "none"}
 
 
 def _frees_models(terms: Terms) -> bool:

@@ -48,6 +48,9 @@ def find(context: Context) -> Iterator[Found | Skip]:
         yield from unread
         if unread:
             return
+        if carried.unknown:
+            yield Skip(f"{group.because}; {carried.unknown[0]}")
+            continue
         yield _found(context, group, limits)
 
 

@@ -41,7 +41,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     facts = context.facts
     if facts.artifact != "model":
         return
-    mark = next((one for one in _marks(context) if _holds(short_name_as_written(facts.name), one.words)), None)
+    lines = _lines(short_name_as_written(facts.name))
+    mark = next((one for one in _marks(context) if _among(lines, one.words)), None)
     if mark is None or plain_name(facts.name).partition("/")[0].lower() in mark.accounts:
         return
     bound = obligations(facts, context.knowledge)
@@ -66,10 +67,17 @@ def _marks(context: Context) -> Iterator[_Mark]:
 
 def _holds(name: str, mark: str) -> bool:
     """Tell whether a name holds a mark as words of their own; "tinyllama" is another word than "llama"."""
+    return _among(_lines(name), mark)
+
+
+def _lines(name: str) -> tuple[str, ...]:
     # "LLaMA" is a word of its own, however its letters are written; "MyLlama" has two.
     written = (_WORD.findall(name), _SEPARATED.findall(name))
-    spellings = [f" {' '.join(words).lower()} " for words in written]
-    return any(f" {form} " in words for words in spellings for form in (mark, mark.replace(" ", "")))
+    return tuple(f" {' '.join(words).lower()} " for words in written)
+
+
+def _among(lines: tuple[str, ...], mark: str) -> bool:
+    return any(f" {form} " in line for line in lines for form in (mark, mark.replace(" ", "")))
 
 
 def _is_from(upstream: Upstream, mark: _Mark) -> bool:
