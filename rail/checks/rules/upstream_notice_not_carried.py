@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rail.checks.code_of_others import borrowed_code
 from rail.checks.context import Found, Skip
 from rail.checks.passages import Passages, card_text, documents
 from rail.checks.paths import upstream_words
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.checks.upstream_terms import listed_names, model_terms, unknown_upstreams
 from rail.checks.upstreams import distinct_upstreams, plain_name
-from rail.model.finding import Evidence
+from rail.model.finding import Evidence, Severity
 from rail.model.lineage import NodeKind, node_id
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _MOST_WORDS = 4_000  # of a notice; windows of a longer one are not worth the ha
 def find(context: Context) -> Iterator[Found | Skip]:
     """Look for the NOTICE of each upstream whose licence wants it kept."""
     facts = context.facts
+    yield from _code(facts)
     if not distinct_upstreams(facts):
         yield from unread_front_matter(facts)
         return
@@ -37,6 +39,20 @@ def find(context: Context) -> Iterator[Found | Skip]:
         duty = next((term for term in group.duties if term.about == "keep-notice-file"), None)
         if duty is not None and group.settled:
             yield from _look(facts, group, duty)
+
+
+def _code(facts: Facts) -> Iterator[Found]:
+    """Tell of code of others that no notice names; its notices may stand in the source files, so it weighs little."""
+    for borrowed in borrowed_code(facts):
+        yield Found(
+            borrowed.location,
+            f"the code is said to be made from {borrowed.name}, and no licence or notice file of the release names it",
+            severity=Severity.INFO,
+            confidence="low",
+            fix=f"keep the notices and the licence text of {borrowed.name} beside the code, and name it in NOTICE",
+            component="code",
+            evidence=(Evidence(f"links {borrowed.target}", borrowed.location),),
+        )
 
 
 def _look(facts: Facts, group: UpstreamTerms, duty: Term) -> Iterator[Found | Skip]:
