@@ -32,10 +32,10 @@ def causes_lines(other: Comparison) -> tuple[str, ...]:
 
 
 def because(change: FindingChange) -> str:
-    """Return because of what a finding is new, gone or changed."""
+    """Return because of what a finding is new, gone or changed, in short: ``causes_lines`` say it in full."""
     if not change.because:
         return "nothing that the two reports record differs"
-    texts = "; ".join(cause.text for cause in change.because)
+    texts = "; ".join(dict.fromkeys(cause.text.partition(": ")[0] for cause in change.because))
     return texts if change.certain else f"nothing that it names differs by itself; what differs: {texts}"
 
 

@@ -35,7 +35,11 @@ STAGES = ("draft", "candidate", "release")
     type=click.Choice(list(MODES)),
     help="advise, warn or block: short for --fail-on never, error, or error,review.",
 )
-@click.option("--revision", metavar="REV", help="Look at a git revision instead of the files on disk.")
+@click.option(
+    "--revision",
+    metavar="REV",
+    help="Look at a git revision instead of the files on disk; A..B shows what changed between two.",
+)
 @click.option("--as-of", metavar="DATE", help="The date that the report speaks of.  [default: today in UTC]")
 @click.option("--hub", is_flag=True, help="Treat it as a Hub repository although no card has a front matter.")
 @click.option("--online", is_flag=True, help="Look upstreams up on the Hugging Face Hub too; needs railkit[online].")
@@ -46,6 +50,9 @@ STAGES = ("draft", "candidate", "release")
     help="Check every release of a list instead: a file with one path a line, a folder of releases, or -.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Worker processes for --many.  [default: one a core]")
+@click.option("--baseline", metavar="FILE", type=PathName(), help="Findings that are known; --fail-on counts new ones.")
+@click.option("--write-baseline", metavar="FILE", type=PathName(), help="Write the open findings there as a baseline.")
+@click.option("--against", metavar="REPORT", type=PathName(), help="Show what changed since a JSON report, and why.")
 @click.option("--fix", is_flag=True, help="Print a patch that repairs what can be repaired without a guess.")
 @click.option("--write", is_flag=True, help="With --fix: write the patch into the folder, then check again.")
 @click.option("--output", metavar="FILE", type=PathName(), help="Write the report there instead of to standard output.")
@@ -65,6 +72,9 @@ def command(  # noqa: PLR0913 # one parameter an option
     online: bool,
     many: str | None,
     jobs: int | None,
+    baseline: str | None,
+    write_baseline: str | None,
+    against: str | None,
     fix: bool,
     write: bool,
     output: str | None,
@@ -100,20 +110,15 @@ def command(  # noqa: PLR0913 # one parameter an option
         return run_repair(
             path, hub=hub, packs=packs, as_of=as_of, stage=stage, fail_on=fail_on, write=write, output=output
         )
-    from rail.operations.check import check_release, fails, least_severity
-    from rail.operations.render import HASHED
+    from rail.operations.run import History, Request
+    from rail_cli.checking import check_one
     from rail_cli.reported import put_out
 
-    least_severity(fail_on)
-    report = check_release(
-        path,
-        revision=revision,
-        hub=hub,
-        packs=packs,
-        as_of=as_of,
-        stage=stage,
-        inputs=format_ in HASHED,
-        online=online,
+    return check_one(
+        Request(path, revision, hub, packs, as_of, stage, online),
+        History(baseline, against),
+        lambda report: put_out(report, format_, fail_on=fail_on, output=output, quiet=quiet, verbose=verbose),
+        format_=format_,
+        fail_on=fail_on,
+        write_baseline=write_baseline,
     )
-    put_out(report, format_, fail_on=fail_on, output=output, quiet=quiet, verbose=verbose)
-    return int(fails(report, fail_on))
