@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rail.cards.outline import parts_of, seen_text
 from rail.cards.prose import OTHER_TERMS
 from rail.checks.claims import agrees, in_family, license_name, main_kind, named_ids, own_claims, quote
 from rail.checks.context import Found, Skip
 from rail.checks.limits import has_limit
+from rail.checks.restricted import restricting_texts
 from rail.checks.unread import unread_cards
+from rail.checks.wording import pattern
 from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.finding import Evidence, Severity
 from rail.model.location import Location
@@ -58,6 +61,35 @@ def find(context: Context) -> Iterator[Found | Skip]:
             if results:
                 seen.add(key)
                 yield from results
+    yield from _open_claims(context, said)
+
+
+def _open_claims(context: Context, said: list[LicenseClaim]) -> Iterator[Found]:
+    """Yield the first place of each card that calls everything open while the weights are not for everybody."""
+    closed = [
+        claim.location
+        for claim in said
+        if ComponentKind.WEIGHTS in claim.governs
+        and any(has_limit(claim, limit, context.knowledge) for limit in ("non-commercial", "research-only"))
+    ]
+    unknown = [file.location for file in restricting_texts(context.facts, context.strings("closed"))]
+    words = pattern(context, "open") if closed or unknown else None
+    if words is None:
+        return
+    for card in (*context.facts.cards, *context.facts.readmes):
+        texts = ((part.line, seen_text(part.text)) for part in parts_of(card))
+        first = next(((line, text, match) for line, text in texts if (match := words.search(text))), None)
+        if first is not None:
+            line, text, match = first
+            yield Found(
+                Location(card.path, line + text.count("\n", 0, match.start())),
+                f"the card's text calls the release {quote(match[0])}, and "
+                f"{(closed or unknown)[0].path} keeps some users or purposes out",
+                severity=None if closed else Severity.INFO,
+                confidence="medium" if closed else "low",
+                component="weights",
+                evidence=(Evidence("not for every purpose", (closed or unknown)[0]),),
+            )
 
 
 def _is_named(context: Context, claim: LicenseClaim) -> bool:
