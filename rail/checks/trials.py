@@ -35,6 +35,8 @@ def run_case(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> Ran | 
     facts = _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
     if not is_applicable(rule, facts):
         return None
+    if "scan" in rule.params:
+        facts = _with_scan(facts, root, knowledge)
     set_rule = replace(rule, params={**rule.params, **case.params})
     return run_rule(set_rule, facts, knowledge, as_of=case.as_of)
 
@@ -53,6 +55,14 @@ def differences(case: Case, ran: Ran | None) -> list[str]:
         for key, value in case.wanted.items()
         if not _holds(key, value, got := _actual(key, findings, skipped))
     ]
+
+
+def _with_scan(facts: Facts, root: Path, knowledge: Knowledge) -> Facts:
+    from rail.artifacts.collect import open_source
+    from rail.artifacts.secret_scan import scan_secrets
+
+    with open_source(str(root)) as source:
+        return replace(facts, scans=(scan_secrets(source, knowledge),))
 
 
 def _with_upstreams(case: Case, facts: Facts) -> Facts:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from rail.model.facts import ClaimSource
 from rail.model.finding import Report, Severity
 from rail.model.record_age import record_ages
+from rail.operations.scans import with_scans
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def check_release(  # noqa: PLR0913 # what a report depends on is named
         facts = replace(facts, stage=stage)
     active = tuple(packs) or facts.packs or DEFAULT_PACKS
     knowledge = with_own_packs(knowledge, packs, facts, revision)
+    facts = with_scans(facts, knowledge, active, revision)
     outcome = run_checks(facts, knowledge, active, as_of=date)
     if facts.waivers:
         from rail.checks.waivers import check_waivers
