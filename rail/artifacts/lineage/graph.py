@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rail.model.lineage import LicenseAnswer, Notice
 
 MAX_NODES = 1000
+MAX_EDGES = 10_000
 _BASES = ("text", "tag", "catalogue", "stated")
 _PLACES = ("rail-lock", "hub", "hub-cache", "base-table", "curation")
 _LOCK = "rail-lock"
@@ -99,8 +100,11 @@ class LineageBuilder:
         for item in statements[:MAX_UPSTREAMS]:
             parent = self.id_of(item.name, item.artifact)
             known = parent == ROOT or parent in self._seen
-            if not known and len(self._seen) >= MAX_NODES:
-                self._problems[f"more than {MAX_NODES} upstreams; the rest was not followed"] = None
+            if (not known and len(self._seen) >= MAX_NODES) or len(self._edges) >= MAX_EDGES:
+                more = (
+                    f"more than {MAX_NODES:,} upstreams, or {MAX_EDGES:,} statements of them; the rest was not followed"
+                )
+                self._problems[more] = None
                 continue
             self._edges[Edge(child, parent, item.kind, item.source, item.location, item.where)] = None
             if not known:

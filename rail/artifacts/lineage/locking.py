@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from rail.model.facts import Facts
-    from rail.model.lineage import Edge, Node
+    from rail.model.lineage import Edge, Lineage, Node
 
 _BY = "rail-lock"
 _BASES = ("text", "tag", "catalogue", "stated")
@@ -43,7 +43,12 @@ def lock_of(facts: Facts, as_of: str) -> Lock:
     """Return the lock that the facts of a release lead to; ``as_of`` dates what was never dated before."""
     entries = () if facts.lock is None else facts.lock.entries
     written = {_key(entry): entry for entry in entries if not entry.by_hand}
-    generated = (_entry(node, facts, written.get(node.id), as_of) for node in facts.lineage.nodes if node.id != ROOT)
+    uses = _uses_of(facts.lineage, written)
+    generated = (
+        _entry(node, uses.get(node.id, set()), written.get(node.id), as_of)
+        for node in facts.lineage.nodes
+        if node.id != ROOT
+    )
     by_hand = [replace(entry, stated=True, changed=False) for entry in entries if entry.by_hand]
     found = [entry for entry in generated if entry.uses or entry.seen] + by_hand
     return Lock(tuple(sorted(found, key=lambda entry: (_key(entry), entry.stated, entry.line))))
@@ -88,7 +93,7 @@ def _against(old: LockEntry, new: LockEntry | None) -> Iterator[Difference]:
         yield Difference("uses", old.name, words, old.line)
 
 
-def _entry(node: Node, facts: Facts, old: LockEntry | None, as_of: str) -> LockEntry:
+def _entry(node: Node, uses: set[LockUse], old: LockEntry | None, as_of: str) -> LockEntry:
     now = [answer for answer in node.answers if answer.by != _BY]
     answered = {answer.by for answer in now}
     before = () if old is None else old.seen
@@ -99,23 +104,25 @@ def _entry(node: Node, facts: Facts, old: LockEntry | None, as_of: str) -> LockE
     return LockEntry(
         name=node.name,
         kind=node.kind,
-        uses=tuple(sorted(set(_uses(node, facts, old)), key=_use_order)),
+        uses=tuple(sorted(uses, key=_use_order)),
         license=licenses[0] if len(licenses) == 1 else None,
         revision=revision,
         seen=seen,
     )
 
 
-def _uses(node: Node, facts: Facts, old: LockEntry | None) -> Iterator[LockUse]:
-    """Yield who is built on an artefact; what only the lock knows keeps who said so first."""
-    nodes = {one.id: one for one in facts.lineage.nodes}
-    for edge in facts.lineage.edges:
-        if edge.parent != node.id:
-            continue
+def _uses_of(lineage: Lineage, written: Mapping[str, LockEntry]) -> Mapping[str, set[LockUse]]:
+    """Return who is built on each artefact; what only the lock knows keeps who said so first."""
+    nodes = {one.id: one for one in lineage.nodes}
+    found: dict[str, set[LockUse]] = {}
+    for edge in lineage.edges:
+        uses = found.setdefault(edge.parent, set())
+        old = written.get(edge.parent)
         if edge.source != _BY:
-            yield _use(edge, nodes)
+            uses.add(_use(edge, nodes))
         elif old is not None:
-            yield from (use for use in old.uses if _is_of(use, edge))
+            uses.update(use for use in old.uses if _is_of(use, edge))
+    return found
 
 
 def _use(edge: Edge, nodes: Mapping[str, Node]) -> LockUse:
