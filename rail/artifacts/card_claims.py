@@ -69,6 +69,7 @@ class CardClaims:
             for entry in matter.entries
             if entry.key == key
             for scalar in scalars(entry.value)
+            if scalar.quoted or scalar.reads_as != "null"
         )
         for scalar in self._reading.limited(stated, card.path):
             yield self._reading.claim(

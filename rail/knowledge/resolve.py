@@ -88,8 +88,11 @@ def _from_hub(tables: NameTables, stated: str) -> Resolution | None:
 
 
 def _from_spdx(tables: NameTables, stated: str) -> Resolution | None:
-    key = stated.lower().removesuffix("+")
-    license_id = tables["spdx"].get(stated.lower()) or tables["spdx"].get(key)
+    low = stated.lower()
+    key = low.removesuffix("+")
+    license_id = tables["spdx"].get(low) or tables["spdx"].get(key)
+    if license_id is None and key != low:  # GPL-2.0+ is GPL-2.0-or-later by its old name
+        license_id = tables["spdx"].get(f"{key}-or-later")
     return None if license_id is None else _one(tables, license_id, "spdx-id")
 
 

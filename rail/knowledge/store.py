@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rail.model.position import Position
     from rail.model.vocabulary import Vocabulary
 
+_ALIKE = 88  # of a hundred
+
 
 class Knowledge:
     """The compiled records; every section is parsed on first use and kept."""
@@ -113,14 +115,21 @@ class Knowledge:
         return self._hub_table().get(value)
 
     def nearest_hub_id(self, value: str) -> str | None:
-        """Return the Hub identifier that somebody who wrote ``value`` must have meant, or ``None``."""
+        """Return the Hub identifier that somebody who wrote ``value`` must have meant, or ``None``.
+
+        A slip of the pen is understood, another version is not; two identifiers that are equally near are no answer.
+        """
         meant = self.resolve(value)
         if meant.hub is not None:
             return meant.hub
-        from rapidfuzz.process import extractOne
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
 
-        best = extractOne(value.lower(), list(self._hub_table()), score_cutoff=80)
-        return None if best is None else best[0]
+        digits = _digits(value)
+        ids = [hub.id for hub in self._hub_table().values() if not hub.placeholder and _digits(hub.id) == digits]
+        best = extract(value.lower(), ids, scorer=ratio, score_cutoff=_ALIKE, limit=2)
+        tied = len(best) > 1 and best[0][1] == best[1][1]
+        return best[0][0] if best and not tied else None
 
     def families(self) -> tuple[Family, ...]:
         """Return all licence families."""
@@ -253,6 +262,10 @@ class Knowledge:
             return None
         label, spdx = texts[license_id]
         return identity_only(license_id, label or license_id, spdx)
+
+
+def _digits(name: str) -> str:
+    return "".join(mark for mark in name if mark.isdigit())
 
 
 @cache

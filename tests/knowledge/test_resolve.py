@@ -68,8 +68,27 @@ def test_a_broken_expression_names_nothing(broken: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"), [("MIT", "mit"), ("Apache-2.0", "apache-2.0"), ("apache-2", "apache-2.0"), ("zzzzzz", None)]
+    ("written", "meant"),
+    [
+        ("MIT", "mit"),
+        ("Apache-2.0", "apache-2.0"),
+        ("apache-2", "apache-2.0"),
+        ("appache-2.0", "apache-2.0"),
+        ("zzzzzz", None),
+        ("1.0", None),
+        ("cc-by-nc-2.1", None),
+        ("LGPL-2.1-or-later", None),
+    ],
 )
 def test_the_nearest_hub_id_is_what_was_meant(written: str, meant: str | None) -> None:
     """SPDX forms and near misses lead to the Hub's spelling; nonsense leads nowhere."""
     assert Knowledge.load().nearest_hub_id(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("old", "license_id"),
+    [("GPL-2.0+", "gpl-2.0-plus"), ("gpl-3.0+", "gpl-3.0-plus"), ("Apache-2.0+", "apache-2.0"), ("nothing+", None)],
+)
+def test_a_plus_is_a_grant_of_later_versions(old: str, license_id: str | None) -> None:
+    """The old SPDX form means what its replacement means; a plus that changes nothing is passed over."""
+    assert Knowledge.load().resolve(old).license == license_id
