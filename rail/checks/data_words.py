@@ -23,35 +23,36 @@ class Phrases:
     """Patterns of one kind, each tried only in texts that hold one of its words: most cards hold none."""
 
     def __init__(self, kind: str, rows: Iterable[dict[str, Any]]) -> None:
-        """Compile the patterns.
-
-        Raises:
-            DataError: one of them is no regular expression.
-        """
-        try:
-            self._rows = [(tuple(row.get("if", ())), re.compile(row["match"], re.MULTILINE)) for row in rows]
-        except re.error as error:
-            message = f"data-words: {kind}: no regular expression: {error}"
-            raise DataError(message) from error
+        """Take the patterns; each is compiled when a text first holds one of its words."""
+        self._kind = kind
+        self._rows = [(tuple(row.get("if", ())), str(row["match"])) for row in rows]
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def find(self, low: str) -> Iterator[re.Match[str]]:
         """Yield all matches in a text in lower case, pattern by pattern."""
-        for words, pattern in self._rows:
-            if _any(words, low):
-                yield from pattern.finditer(low)
+        for pattern in self._tried_on(low):
+            yield from pattern.finditer(low)
 
     def first(self, low: str) -> re.Match[str] | None:
         """Return the match that stands first in a text in lower case, or ``None``."""
-        tried = (pattern.search(low) for words, pattern in self._rows if _any(words, low))
+        tried = (pattern.search(low) for pattern in self._tried_on(low))
         return min((match for match in tried if match is not None), key=lambda match: match.start(), default=None)
 
     def holds(self, low: str) -> bool:
         """Tell whether there is a match in a text in lower case."""
         return next(self.find(low), None) is not None
 
-
-def _any(words: tuple[str, ...], low: str) -> bool:
-    return not words or any(word in low for word in words)
+    def _tried_on(self, low: str) -> Iterator[re.Pattern[str]]:
+        for words, text in self._rows:
+            if words and not any(word in low for word in words):
+                continue
+            if text not in self._compiled:
+                try:
+                    self._compiled[text] = re.compile(text, re.MULTILINE)
+                except re.error as error:
+                    message = f"data-words: {self._kind}: no regular expression: {error}"
+                    raise DataError(message) from error
+            yield self._compiled[text]
 
 
 class Spoken(NamedTuple):

@@ -32,7 +32,6 @@ class UseWords(NamedTuple):
     Attributes:
         named: category -> words that name the subject.
         wanted: category -> words that name the use as something one would do.
-        any_wanted: whatever one of these does.
         vague: categories whose words say little.
     """
 

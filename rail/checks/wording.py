@@ -1,4 +1,4 @@
-"""Patterns that a rule's parameters or a list of ``policy/patterns`` state: compiled once, tried where a cue stands."""
+"""Patterns that a rule's parameters or a list of ``policy/patterns`` state: compiled and tried where a cue stands."""
 
 from __future__ import annotations
 
@@ -15,27 +15,23 @@ if TYPE_CHECKING:
     from rail.checks.context import Context
 
 
-_SHORT = 80
-
-
 class Words:
     """Regular expressions of which any may match; case plays no part."""
 
     def __init__(self, patterns: Iterable[str], where: str) -> None:
-        """Compile the expressions.
+        """Take the expressions; each is compiled when a text first holds one of its cues."""
+        self._where = where
+        self._rows = tuple((cues_of(item), item) for item in patterns)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def check(self) -> None:
+        """Compile all expressions.
 
         Raises:
             DataError: one of them is no regular expression.
         """
-        rows = []
-        for item in patterns:
-            try:
-                compiled_item = re.compile(item, re.IGNORECASE | re.MULTILINE)
-            except re.error as error:
-                message = f"{where}: {item!r}: no regular expression: {error}"
-                raise DataError(message) from error
-            rows.append((cues_of(item), compiled_item))
-        self._rows = tuple(rows)
+        for _, item in self._rows:
+            self._expression(item)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return a match of the first expression that has one, or ``None``."""
@@ -51,16 +47,21 @@ class Words:
         yield from sorted(found, key=lambda match: match.span())
 
     def _tried_on(self, text: str) -> Iterator[re.Pattern[str]]:
-        """Yield the expressions that may match; on a short text all of them are tried, which is cheaper."""
-        low = _lower(text) if len(text) > _SHORT else ""
-        for cues, expression in self._rows:
-            if not low or not cues:
-                yield expression
-                continue
-            for cue in cues:
-                if cue in low:
-                    yield expression
-                    break
+        """Yield the expressions that may match."""
+        low = _lower(text)
+        for cues, item in self._rows:
+            if not cues or any(cue in low for cue in cues):
+                yield self._expression(item)
+
+    def _expression(self, item: str) -> re.Pattern[str]:
+        found = self._compiled.get(item)
+        if found is None:
+            try:
+                found = self._compiled[item] = re.compile(item, re.IGNORECASE | re.MULTILINE)
+            except re.error as error:
+                message = f"{self._where}: {item!r}: no regular expression: {error}"
+                raise DataError(message) from error
+        return found
 
 
 @lru_cache(maxsize=256)
@@ -72,7 +73,7 @@ def words(context: Context, name: str) -> Words | None:
     """Return a parameter that is a list of regular expressions; ``None`` for an empty list.
 
     Raises:
-        DataError: the parameter is no list of regular expressions.
+        DataError: the parameter is no list of texts; one that is no regular expression is told when it is tried.
     """
     patterns = context.strings(name)
     return words_of(patterns, f"{context.rule.id}: params.{name}") if patterns else None
@@ -80,11 +81,7 @@ def words(context: Context, name: str) -> Words | None:
 
 @lru_cache(maxsize=512)
 def words_of(patterns: tuple[str, ...], where: str) -> Words:
-    """Return the expressions compiled, the same object each time.
-
-    Raises:
-        DataError: one of them is no regular expression.
-    """
+    """Return the expressions, the same object each time."""
     return Words(patterns, where)
 
 
@@ -107,5 +104,5 @@ def compiled(patterns: tuple[str, ...], where: str) -> re.Pattern[str]:
     Raises:
         DataError: one of them is no regular expression.
     """
-    words_of(patterns, where)
+    words_of(patterns, where).check()
     return re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE | re.MULTILINE)
