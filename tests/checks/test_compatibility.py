@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from checks.upstream_releases import KNOWLEDGE, about, findings, release, upstream, verdict
 from rail.artifacts.collect import collect_facts
 from rail.checks.cases import content_bytes
+from rail.checks.naming import Words
 from rail.knowledge.textpack import TextPack
-from rail.model.facts import RelationKind
+from rail.model.facts import ClaimSource, ComponentKind, LicenseClaim, RelationKind
 from rail.model.finding import Severity
+from rail.model.location import Location
 from rail.model.terms import FlowDown
 from rail.terms.order import at_most
 
@@ -28,6 +30,7 @@ LICENSES = tuple(
 )
 HELD = tuple(license_id for license_id in LICENSES if TextPack.load().text(license_id) is not None)
 OWN = ("mit", "apache-2.0", "cc-by-nc-4.0", "cc-by-sa-4.0", "gpl-3.0", "bigscience-bloom-rail-1.0", "llama3.1")
+WIDER = "license-wider-than-upstream"
 SPEAKING = ("restrictions-dropped", "license-wider-than-upstream", "share-alike-dropped")
 
 
@@ -146,3 +149,67 @@ def test_a_release_built_on_itself_comes_to_an_end() -> None:
     """A base that is itself, or leads back, is one upstream like any other."""
     facts = release("mit", replace(upstream("release", "mit"), via=("release", "example/other", "release")))
     assert [item for item in findings(facts) if item.severity > Severity.INFO] == []
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "example/m0 is"), (3, "example/m2 are"), (5, "and 2 more are")])
+def test_many_upstreams_are_counted(count: int, told: str) -> None:
+    """Three names are told, and how many more there are."""
+    (found,) = findings(
+        release("mit", *(upstream(f"example/m{number}", "cc-by-nc-4.0") for number in range(count))), WIDER
+    )
+    assert told in found.message
+
+
+@pytest.mark.parametrize(
+    ("sources", "confidence"), [(("prose",), "medium"), (("prose", "card"), "high"), (("config", "prose"), "medium")]
+)
+def test_one_sure_statement_makes_it_sure(sources: tuple[str, ...], confidence: str) -> None:
+    """Only where nothing but prose and old configurations speak is it doubtful that the release builds on something."""
+    bases = [replace(upstream(f"example/{one}", "cc-by-nc-4.0"), source=one) for one in sources]
+    assert [item.confidence for item in findings(release("mit", *bases), WIDER)] == [confidence]
+
+
+@pytest.mark.parametrize(
+    ("paths", "severity"),
+    [(((),), "review"), ((("a",),), "info"), (((), ("a",)), "review"), ((("a",), ("b",)), "info")],
+)
+def test_what_a_base_was_trained_on_is_its_publisher_s_matter(
+    paths: tuple[tuple[str, ...], ...], severity: str
+) -> None:
+    """Data of the release itself ask for a person; those of its bases are told."""
+    data = [
+        replace(upstream(f"example/d{number}", "cc-by-sa-4.0", RelationKind.TRAINED_ON), via=via)
+        for number, via in enumerate(paths)
+    ]
+    (found,) = findings(release("mit", *data), "share-alike-data-unsettled")
+    assert (found.severity.word, found.component) == (severity, "weights")
+    assert "trained on" in found.message
+
+
+def test_data_made_from_data_are_told_as_such() -> None:
+    """A data set is made from others, and its own terms are those of its data."""
+    facts = release(None, upstream("example/d", "cc-by-nc-4.0", RelationKind.TRAINED_ON))
+    claim = LicenseClaim(
+        ClaimSource.CARD_FRONT_MATTER, "mit", "mit", None, (ComponentKind.DATA,), "", Location("README.md", 2)
+    )
+    (found,) = findings(replace(facts, artifact="dataset", claims=(claim,)), "noncommercial-data-under-wider-license")
+    assert (found.component, "made from" in found.message) == ("data", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "license_id", "named"),
+    [
+        ("built on Llama 2 by Meta", "llama2", False),
+        ("under the Llama 2 Community License", "llama2", True),
+        ("under the llama-2 licence", "llama2", True),
+        ("data under CC-BY-4.0", "cc-by-4.0", True),
+        ("https://creativecommons.org/licenses/by/4.0/", "cc-by-4.0", True),
+        ("by four of us", "cc-by-4.0", False),
+        ("the MIT in Cambridge", "mit", False),
+    ],
+)
+def test_which_words_name_a_licence(text: str, license_id: str, named: bool) -> None:  # noqa: FBT001 # third column
+    """A model's name is no licence's name; spelling and addresses play no part."""
+    record = KNOWLEDGE.license(license_id)
+    assert record is not None
+    assert Words(text).names(record) is named

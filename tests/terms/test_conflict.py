@@ -79,6 +79,10 @@ def test_only_limits_that_were_asked_for(upstream: Terms, own: Terms) -> None:
         (limit("non-commercial", of="products"), limit("non-commercial", of="support"), True),
         (limit("registration", **{"for": "commercial use"}), limit("registration"), True),
         (limit("non-commercial"), limit("territory"), False),
+        (limit("territory"), limit("territory", excluded=("EU",)), True),
+        (limit("territory", excluded=("EU",)), limit("territory"), True),
+        (limit("users-threshold", value=100), limit("users-threshold"), True),
+        (limit("users-threshold"), limit("users-threshold", value=100), True),
     ],
 )
 def test_which_limit_keeps_which(upstream: Term, own: Term, kept: bool) -> None:  # noqa: FBT001 # the third column
