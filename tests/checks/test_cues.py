@@ -74,7 +74,7 @@ def test_any_expression_is_read_or_left(expression: str, text: str) -> None:
     cues = cues_of(expression)
     try:
         found = re.search(expression, text)
-    except (re.error, OverflowError):
+    except (re.error, OverflowError, FutureWarning):  # "[[" may mean something else one day
         return
     if found is not None:
         assert not cues or any(cue in text.lower() for cue in cues)
@@ -92,4 +92,4 @@ def test_words_find_what_the_expressions_find() -> None:
 def test_what_is_no_expression_is_named() -> None:
     """A pack's mistake is told with the place and the expression."""
     with pytest.raises(DataError, match=re.escape("pack.yaml: params.words: '(': no regular expression")):
-        words_of(("(",), "pack.yaml: params.words")
+        words_of(("(",), "pack.yaml: params.words").check()
