@@ -61,7 +61,10 @@ def _look(facts: Facts, group: UpstreamTerms, duty: Term) -> Iterator[Found | Sk
     for upstream in group.upstreams:
         notice = _notice(facts, upstream)
         if notice is None and not held and not _is_at_hand(facts, upstream):
-            yield _unseen(upstream)
+            yield Skip(
+                f"whether {upstream_words(upstream)} came with a NOTICE file is not known: its files are not in the "
+                "Hub cache"
+            )
         elif notice is not None and notice.words > _MOST_WORDS and held:
             yield Skip(f"the NOTICE file of {upstream_words(upstream)} has {notice.words:,} words, too many to compare")
         elif notice is not None and not _is_carried(facts, notice):
@@ -71,18 +74,6 @@ def _look(facts: Facts, group: UpstreamTerms, duty: Term) -> Iterator[Found | Sk
         yield from unread
         if not unread:
             yield _missing(group, duty, lacking)
-
-
-def _unseen(upstream: Upstream) -> Found:
-    """Few bases come with a notice: that one was not looked for is told, and holds nothing up."""
-    return Found(
-        upstream.location,
-        f"whether {upstream_words(upstream)} came with a NOTICE file was not seen: its files are not in the Hub cache",
-        severity=Severity.INFO,
-        confidence="low",
-        fix="look at the base's repository; if it has a NOTICE file, keep its words in one of your own",
-        component="weights",
-    )
 
 
 def _notice(facts: Facts, upstream: Upstream) -> Notice | None:
