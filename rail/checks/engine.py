@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from hashlib import sha256
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 from rail.checks.context import Context, Found, Skip
@@ -121,10 +120,14 @@ def rule_function(rule: Rule) -> RuleFunction:
         DataError: there is no such module.
     """
     name = str(rule.params.get("function", rule.id.replace("-", "_")))
-    if _MODULE.match(name) is None or find_spec(f"{_RULES}.{name}") is None:
-        message = f"{rule.pack}/{rule.id}.yaml: function: {name!r}: there is no such module under {_RULES}"
-        raise DataError(message)
-    return cast("RuleFunction", import_module(f"{_RULES}.{name}").find)
+    if _MODULE.match(name) is not None:
+        try:
+            return cast("RuleFunction", import_module(f"{_RULES}.{name}").find)
+        except ModuleNotFoundError as error:
+            if error.name != f"{_RULES}.{name}":
+                raise
+    message = f"{rule.pack}/{rule.id}.yaml: function: {name!r}: there is no such module under {_RULES}"
+    raise DataError(message)
 
 
 def _findings(rule: Rule, found: Iterable[Found]) -> tuple[Finding, ...]:

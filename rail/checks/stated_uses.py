@@ -60,10 +60,11 @@ class Excluded(NamedTuple):
 def use_words(knowledge: Knowledge) -> UseWords:
     """Return the words of ``policy/patterns/use-words.yaml``."""
     rows = knowledge.patterns("use-words")
-    named = {row["use"]: Words([row["match"]], _WHERE) for row in rows}
-    wanted = {row["use"]: Words([row["wanted"]], _WHERE) for row in rows if "wanted" in row}
+    named = {row["use"]: Words([row["match"]], _WHERE, knowledge) for row in rows}
+    wanted = {row["use"]: Words([row["wanted"]], _WHERE, knowledge) for row in rows if "wanted" in row}
     vague = frozenset(row["use"] for row in rows if row.get("vague"))
-    return UseWords(named, wanted, Words([row["wanted"] for row in rows if "wanted" in row], _WHERE), vague)
+    any_wanted = Words([row["wanted"] for row in rows if "wanted" in row], _WHERE, knowledge)
+    return UseWords(named, wanted, any_wanted, vague)
 
 
 def recommended_uses(

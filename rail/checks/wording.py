@@ -6,32 +6,29 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from rail.checks.cues import cues_of
 from rail.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from rail.checks.context import Context
+    from rail.knowledge.store import Knowledge
 
 
 class Words:
     """Regular expressions of which any may match; case plays no part."""
 
-    def __init__(self, patterns: Iterable[str], where: str) -> None:
-        """Take the expressions; each is compiled when a text first holds one of its cues."""
-        self._where = where
-        self._rows = tuple((cues_of(item), item) for item in patterns)
-        self._compiled: dict[str, re.Pattern[str]] = {}
+    def __init__(self, patterns: Iterable[str], where: str, knowledge: Knowledge) -> None:
+        """Take the expressions; each is compiled when a text first holds one of its cues.
 
-    def check(self) -> None:
-        """Compile all expressions.
-
-        Raises:
-            DataError: one of them is no regular expression.
+        Args:
+            patterns: the expressions.
+            where: where they stand, for messages.
+            knowledge: holds the cues of those that come along; others are always tried.
         """
-        for _, item in self._rows:
-            self._expression(item)
+        self._where = where
+        self._rows = tuple((knowledge.cues(item), item) for item in patterns)
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return a match of the first expression that has one, or ``None``."""
@@ -76,13 +73,13 @@ def words(context: Context, name: str) -> Words | None:
         DataError: the parameter is no list of texts; one that is no regular expression is told when it is tried.
     """
     patterns = context.strings(name)
-    return words_of(patterns, f"{context.rule.id}: params.{name}") if patterns else None
+    return words_of(patterns, f"{context.rule.id}: params.{name}", context.knowledge) if patterns else None
 
 
 @lru_cache(maxsize=512)
-def words_of(patterns: tuple[str, ...], where: str) -> Words:
+def words_of(patterns: tuple[str, ...], where: str, knowledge: Knowledge) -> Words:
     """Return the expressions, the same object each time."""
-    return Words(patterns, where)
+    return Words(patterns, where, knowledge)
 
 
 def pattern(context: Context, name: str) -> re.Pattern[str] | None:
@@ -104,5 +101,17 @@ def compiled(patterns: tuple[str, ...], where: str) -> re.Pattern[str]:
     Raises:
         DataError: one of them is no regular expression.
     """
-    words_of(patterns, where).check()
-    return re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE | re.MULTILINE)
+    try:
+        return re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE | re.MULTILINE)
+    except re.error as error:
+        wrong = next((item for item in patterns if not _is_expression(item)), "|".join(patterns))
+        message = f"{where}: {wrong!r}: no regular expression: {error}"
+        raise DataError(message) from error
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True

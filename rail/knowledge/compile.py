@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from rail.errors import DataError
+from rail.knowledge.cues import cues_of
 from rail.knowledge.licensedb import read_licensedb
 from rail.knowledge.names import name_key
 from rail.knowledge.pack import PACK_NAME, write_pack
 from rail.knowledge.records import read_record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rail.knowledge.licensedb import LicenseDbText
 
 Plain = dict[str, Any]
+_EXPRESSION = re.compile(r"[\\|(\[?*+^$]")
+_LONGEST_EXPRESSION = 2000
 
 
 def compile_knowledge(licenses: Path, policy: Path, target: Path) -> list[Plain]:
@@ -75,7 +80,22 @@ def knowledge_sections(
         sections[f"standard/{path.stem}"] = read_record(path)
     for path in sorted((policy / "patterns").glob("*.yaml")):
         sections[f"patterns/{path.stem}"] = read_record(path)["entries"]
+    told = (value for name, value in sections.items() if name.startswith(("rules/", "patterns/")))
+    sections["cues"] = {text: cues for text in set(_texts(list(told))) if (cues := cues_of(text))}
     return sections
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text in some plain data that may be a regular expression."""
+    if isinstance(value, str):
+        if len(value) <= _LONGEST_EXPRESSION and _EXPRESSION.search(value):
+            yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 def name_tables(

@@ -221,6 +221,11 @@ class Knowledge:
         rows = {row["name"]: row for row in self._upstream_table(kind).values()}
         return tuple(decode_upstream(rows[name], kind) for name in sorted(rows, key=str.lower))
 
+    def cues(self, expression: str) -> tuple[str, ...]:
+        """Return the cues of a regular expression of our data, worked out when the pack was compiled; else none."""
+        found = cast("dict[str, list[str]]", self._section("cues")).get(expression)
+        return () if found is None else tuple(found)
+
     def patterns(self, name: str) -> list[Any]:
         """Return one list of ``policy/patterns``, as it stands there.
 

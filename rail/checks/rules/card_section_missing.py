@@ -60,5 +60,5 @@ def _wanted(context: Context, card: Card) -> Mapping[str, str] | None:
 
 
 def _stands(context: Context, name: str, pattern: str, titles: list[str]) -> bool:
-    found = words_of((pattern,), f"{context.rule.id}: params.sections: {name}")
+    found = words_of((pattern,), f"{context.rule.id}: params.sections: {name}", context.knowledge)
     return any(found.search(title) for title in titles)

@@ -22,8 +22,10 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Look for fields about persons, and for a word on privacy in the form or the card."""
     yield from unread_front_matter(context.facts)
     gate = gate_of(context.facts)
+    if gate is None:
+        return
     personal, privacy = pattern(context, "personal"), pattern(context, "privacy")
-    if gate is None or personal is None or privacy is None:
+    if personal is None or privacy is None:
         return
     asked = [
         field for field in gate.fields if field.type in {"date_picker", "ip_location"} or personal.search(field.label)

@@ -26,12 +26,12 @@ def find(context: Context) -> Iterator[Found | Skip]:
     facts = context.facts
     yield from unread_cards(facts)
     card = facts.card or next(iter(facts.readmes), None)
-    given_up = pattern(context, "superseded")
-    if card is None or given_up is None or text(card.front_matter, "new_version"):
+    if card is None or text(card.front_matter, "new_version"):
         return
     for part in said_in([card]):
         low = part.text.lower()
-        match = given_up.search(part.text) if any(word in low for word in context.strings("words")) else None
+        given_up = pattern(context, "superseded") if any(word in low for word in context.strings("words")) else None
+        match = None if given_up is None else given_up.search(part.text)
         if match is None:
             continue
         near = part.text[max(0, match.start() - _AROUND) : match.end() + _AROUND]
