@@ -213,3 +213,18 @@ def test_which_words_name_a_licence(text: str, license_id: str, named: bool) -> 
     record = KNOWLEDGE.license(license_id)
     assert record is not None
     assert Words(text).names(record) is named
+
+
+@pytest.mark.parametrize(
+    ("kinds", "rules"),
+    [
+        ((RelationKind.BUNDLES,), set()),
+        ((RelationKind.BUNDLES, RelationKind.FINETUNE), {"derivatives-forbidden", "changes-not-stated"}),
+    ],
+)
+def test_what_lies_in_the_release_unchanged_is_no_derivative(kinds: tuple[RelationKind, ...], rules: set[str]) -> None:
+    """A part that is passed on as it came is not changed; one fine-tune beside it is."""
+    no_changes = [upstream(f"example/nd{number}", "cc-by-nd-4.0", kind) for number, kind in enumerate(kinds)]
+    apache = [upstream(f"example/a{number}", "apache-2.0", kind) for number, kind in enumerate(kinds)]
+    found = findings(release("mit", *no_changes, *apache), "derivatives-forbidden", "changes-not-stated")
+    assert {item.rule for item in found} == rules
