@@ -24,9 +24,8 @@ def pytest_configure() -> None:
 
 def _run(arguments: Any, **options: Any) -> subprocess.CompletedProcess[Any]:  # noqa: ANN401 # as subprocess.run
     is_command = isinstance(arguments, list | tuple) and Path(str(arguments[0])).name == "rail"
-    imports = "PYTHONPATH" in (options.get("env") or {}) and options["env"]["PYTHONPATH"] != os.environ.get(
-        "PYTHONPATH"
-    )
+    given = options.get("env") or os.environ
+    imports = given.get("PYTHONPATH") != os.environ.get("PYTHONPATH")
     if not is_command or imports or set(options) - _UNDERSTOOD or not options.get("capture_output"):
         return _start(arguments, **options)
     done = _in_process([str(argument) for argument in arguments], options)
