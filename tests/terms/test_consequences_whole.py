@@ -40,6 +40,7 @@ def told(items: tuple[Consequence, ...]) -> Iterator[str]:
         where = f" by {item.instrument}" if item.instrument else ""
         law = f" ({item.jurisdiction}, {item.status})" if item.topic == "law" else ""
         on = "; ".join([*item.clauses, *(f"{source.url} {source.read_on}".strip() for source in item.sources)])
+        assert isinstance(item.value, str)
         assert "None" not in item.says
         assert bool(item.title) is (item.topic == "law")
         yield f"{item.topic} {item.about}: {item.value or 'yes'}{where}{law} on {on or 'nothing'}"
