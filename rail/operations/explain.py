@@ -49,7 +49,7 @@ def explain(  # noqa: PLR0913 # a finding is found by what the check was run wit
     ran = (
         read_report(report)
         if report
-        else check_release(path or ".", revision=revision, hub=hub, as_of=as_of, packs=packs)
+        else check_release(path or ".", revision=revision, hub=hub, as_of=as_of, packs=packs, inputs=True)
     )
     rule_id = name.partition(":")[0]
     rule = next((rule for rule in ran.rules if rule.id == rule_id), None) or explain_rule(rule_id, packs)

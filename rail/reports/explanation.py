@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from rail.reports.encode import SCHEMA_VERSION, to_json
 from rail.reports.json import finding_document
 from rail.reports.page import Page
+from rail.reports.proof import add_proof, proof_document
 from rail.reports.terminal import finding_lines
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def explanation_json(explained: Explanation) -> str:
             ],
             "as_of": None if report is None else report.as_of,
             "knowledge_date": None if report is None else report.knowledge_date,
+            **({} if report is None or explained.finding is None else proof_document(report, explained.finding)),
         }
     )
 
@@ -110,6 +112,7 @@ def _proof(page: Page, explained: Explanation, finding: Finding) -> None:
     page.blank()
     page.add((explained.rule.id, "head"), (f": {explained.rule.title}", ""), indent=2)
     _sources(page, explained.rule)
+    add_proof(page, report, finding)
 
 
 def _facts(page: Page, component: Mapping[str, object] | None) -> None:

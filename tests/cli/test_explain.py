@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -92,3 +93,29 @@ def test_a_file_that_is_no_report_is_refused(rail: Rail, tmp_path: Path, content
     assert done.returncode == 2
     assert "report.json: " in done.stderr
     assert "fault in railkit" not in done.stderr
+
+
+def test_a_proof_names_the_way_the_records_and_how_to_come_to_it_again(
+    rail: Rail, valid: Callable[[str, str], Any], faulty: Path, report: Path
+) -> None:
+    """The edge with its place, the licence with its source and date, and a command that finds the same."""
+    finding_id = dropped(report)
+    done = rail("explain", finding_id, str(faulty), "--as-of", "2026-11-24", "--format", "json")
+    document = valid(done.stdout, "explain-output")
+    (step,) = document["lineage_path"]
+    assert (step["child"], step["relation"], step["parent"]) == ("petal-chat-1b", "adapter", "bigscience/bloom")
+    assert (step["license"], step["seen"]) == ("bigscience-bloom-rail-1.0", "adapter_config.json:2")
+    assert "2026-" in step["resolved"]
+    assert [row["license"] for row in document["records"]] == ["bigscience-bloom-rail-1.0"]
+    command = shlex.split(document["reproduce"])
+    again = json.loads(rail(*command[1:]).stdout)
+    assert command[0] == "rail"
+    assert again["inputs"]["facts"]["sha256"] == document["inputs"]["facts_sha256"]
+    assert finding_id in [finding["id"] for finding in again["findings"]]
+
+
+def test_a_release_is_named_once(rail: Rail, faulty: Path, report: Path) -> None:
+    """Two places for one release are a mistake, not a choice."""
+    done = rail("explain", dropped(report), str(faulty), "--path", str(faulty))
+    assert done.returncode == 2
+    assert "one of them is enough" in done.stderr
