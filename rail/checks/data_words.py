@@ -86,11 +86,15 @@ class DataWords:
         return self._phrases[kind]
 
     def place(self, kind: str) -> Location | None:
-        """Return the first place in running text about data at which a kind of phrase stands, or ``None``."""
-        phrases = self._phrases[kind]
+        """Return the first place in running text about data at which a kind of phrase stands, or ``None``.
+
+        A page that is no card speaks of many things: it counts where the same part says that something was trained.
+        """
+        phrases, training = self._phrases[kind], self._phrases["training"]
+        main = {id(part) for part in self.main}
         for part in self.all:
             match = phrases.first(part.low)
-            if match is not None:
+            if match is not None and (id(part) in main or training.holds(part.low)):
                 return part.said.place(match.start())
         return None
 
