@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rail.model.finding import Severity
 from rail.reports.places import file_of
+from rail.reports.policy_changes import policy_words
 from rail.reports.visible import uncommanded, visible
 from rail.reports.wording import VERDICTS, baseline_line, counted, counts_line, seen
 
@@ -55,6 +56,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield f"GitHub shows {MOST} annotations of a kind; {counted(len(rest), 'more finding')}:"
         yield from rest
     yield _plain(f"{report.summary['name']}: {counts_line(report)}, {counted(len(report.skipped), 'thing')} not told")
+    yield from (_plain(words) for words in policy_words(report, off_only=True))
     if report.baseline is not None:
         yield _plain(f"{baseline_line(report)}.")
     yield f"Verdict: {report.verdict.word}, {VERDICTS[report.verdict][1]}. As of {report.as_of}. No legal advice."

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from rail.checks.waivers import waiver_words
+from rail.reports.policy_changes import policy_words
 from rail.reports.visible import visible
 from rail.reports.wording import GROUPS, seen
 from rail.version import __version__
@@ -41,7 +42,7 @@ class _Case:
 
 def write_junit(view: View) -> str:
     """Return the report as JUnit XML; the same report gives the same bytes: no time of day, no host."""
-    cases = [*_rule_cases(view), *_problem_cases(view.report)]
+    cases = [*_rule_cases(view), *_off_cases(view.report), *_problem_cases(view.report)]
     suites: dict[str, list[_Case]] = {}
     for case in cases:
         suites.setdefault(case.suite, []).append(case)
@@ -65,7 +66,7 @@ def _rule_cases(view: View) -> Iterator[_Case]:
     for rule in sorted(view.rules, key=lambda rule: (order.index(rule.group), rule.id)):
         base = _Case(rule.group, f"rail.{rule.pack}.{rule.group}", rule.id)
         if rule.id in not_applicable:
-            reason = "does not apply: the release has no front matter"
+            reason = "does not apply: another kind of release or stage, or no front matter"
             yield replace(base, kind="skipped", message=reason, type="not-applicable")
             continue
         yield from (_finding_case(base, finding, view) for finding in found.get(rule.id, ()))
@@ -84,6 +85,12 @@ def _finding_case(base: _Case, finding: Finding, view: View) -> _Case:
     if view.fails(finding):
         return replace(case, kind="failure", message=f"{finding.location}: {finding.message}", text=text)
     return replace(case, kind="system-out", text=text)
+
+
+def _off_cases(report: Report) -> Iterator[_Case]:
+    """Yield the rules that a pack turns off: they are asked nothing, and are not left out."""
+    for words in policy_words(report, off_only=True):
+        yield _Case("policy", "rail.policy", words.partition(":")[0], "skipped", words, type="off")
 
 
 def _problem_cases(report: Report) -> Iterator[_Case]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from rail.model.finding import Severity
 from rail.model.verdict import Verdict
+from rail.reports.policy_changes import policy_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -105,6 +106,11 @@ def unchecked(report: Report) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     off = report.coverage.get("packs_off", ())
     rows = (
         (
+            "Turned off",
+            "A pack says that these rules are not asked; nothing is known of what they look for.",
+            tuple(policy_words(report, off_only=True)),
+        ),
+        (
             "Could not be told",
             "These rules ran and could not decide; that is never a pass.",
             tuple(f"{skip.rule}: {skip.reason}" for skip in report.skipped),
@@ -117,7 +123,7 @@ def unchecked(report: Report) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
         ),
         (
             "Does not apply",
-            "These rules read a card's front matter, and the release has none.",
+            "These rules are about other kinds of release or other stages, or read a front matter that is not there.",
             tuple(report.coverage.get("not_applicable", ())),
         ),
         ("Packs that are off", "Their rules run when the pack is named with --pack or in rail.yaml.", tuple(off)),
