@@ -34,7 +34,7 @@ class Node:
         relations: how what is above it stands to it, in words.
         license: the licence that it resolves to, or ``None``.
         resolved: by what and when, and where that was read.
-        places: where the release's files name it.
+        places: where the release's files name it; none for what only an upstream names.
         depth: 1 for what the release names itself.
     """
 
@@ -84,7 +84,8 @@ def _node(level: dict[str, Node], name: str, depth: int) -> Node:
 
 def _tell(node: Node, item: Upstream) -> None:
     node.relations[RELATIONS.get(item.kind.value, item.kind.value)] = None
-    node.places[str(item.location)] = None
+    if not item.via:  # what lies further up is named by its own upstreams, not by a file of the release
+        node.places[str(item.location)] = None
     if node.license is None and item.license is not None:
         node.license = item.license
         by = f"by {item.resolved_by}" if item.resolved_by else ""

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rail.model.facts import RelationKind, Upstream
+from rail.model.location import Location
+from rail.reports.lineage import lineage_lines
 from rail.reports.lineage_path import lineage_path
 from rail.reports.proof import reproduce
 
@@ -62,3 +65,17 @@ def test_the_command_is_safe_to_paste(report: Callable[..., Report]) -> None:
     """A path that a shell would act on is quoted."""
     made = report(path="a b; rm -rf $HOME\n")
     assert reproduce(made) == "rail check 'a b; rm -rf $HOME\\n' --as-of 2026-11-24 --format json"
+
+
+def test_only_what_the_release_names_has_a_place_in_it(report: Callable[..., Report]) -> None:
+    """An upstream of an upstream is not named by the release's own file."""
+    place = Location("README.md", 2)
+    upstreams = (
+        Upstream(RelationKind.FINETUNE, "org/one", "card", place),
+        Upstream(RelationKind.TRAINED_ON, "org/two", "lineage", place, via=("org/one",)),
+    )
+    lines = lineage_lines(report(upstreams=upstreams))
+    assert lines == (
+        "fine-tuned from org/one: licence unknown; named in README.md:2",
+        ". trained on org/two: licence unknown",
+    )
