@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 4000
 _REACH = 200
+_MOST_HITS = 300
 _LONGEST_ROW = 40
 _BASE_ROW = re.compile(
     r"\s*(?:\||<tr>\s*)?\s*(?:<t[dh][^<>]*>)?\W{0,4}(?:(?:original|pre-?trained|base|source) ){1,2}"
@@ -113,7 +114,7 @@ def _lines_with(hints: Iterable[str], low: str) -> list[int]:
     found: set[int] = set()
     for hint in hints:
         place = low.find(hint)
-        while place >= 0:
+        while place >= 0 and len(found) < _MOST_HITS:
             found.add(low.count("\n", 0, place))
             end = low.find("\n", place)
             place = low.find(hint, end) if end >= 0 else -1
