@@ -37,6 +37,13 @@ _TAIL = re.compile(
     rf"\)?[*_`]{{0,3}}\s+(?:(?:model|base|which|that|has|have|was|is|been|further|then)\s+){{0,5}}(?:{_DONE})\b",
     re.IGNORECASE,
 )
+# "Base model: [X](...)", as an item of a list or a cell of a table.
+_LABEL = re.compile(
+    r"(?:^|\|)[ \t>*+-]{0,8}(?:\*\*|__)?(?:base|foundation|parent|source|underlying|pre-?trained)"
+    r" (?:(?:language|vision) )?(?:models?|llm|checkpoint|weights)"
+    r"(?:\*\*|__)?\s{0,2}[:|](?:\*\*|__)?\s{0,3}[*_`]{0,3}$",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"(?:\[[^\[\]]*\]\(|<a\b[^<>]*href=[\"']?|<)$", re.IGNORECASE)
 _CLOSING = re.compile(r"[^\s)>\"']*[)>\"']?(?:[^<>]*</a>)?")
 
@@ -71,4 +78,4 @@ def _stands_beside(line: str, target: str) -> bool:
     tail = after[closing.end() :] if closing else after
     if re.search(r"\bcards?\b", before[opening.start() :] if opening else "", re.IGNORECASE):
         return False
-    return _LEAD.search(lead) is not None or _TAIL.match(tail) is not None
+    return _LEAD.search(lead) is not None or _LABEL.search(lead) is not None or _TAIL.match(tail) is not None
