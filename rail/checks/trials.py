@@ -11,7 +11,7 @@ from rail.errors import DataError
 from rail.model.lineage import LicenseAnswer, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from rail.checks.cases import Case
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from rail.model.lineage import Node
 
     Ran = tuple[tuple[Finding, ...], tuple[SkippedRule, ...]]
+
+_OF_FIRST: Mapping[str, Callable[[Finding], str]] = {
+    "at": lambda first: str(first.location),
+    "severity": lambda first: first.severity.word,
+    "confidence": lambda first: first.confidence,
+    "message_has": lambda first: first.message,
+    "fix_has": lambda first: first.fix,
+}
 
 
 def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]:
@@ -93,18 +101,10 @@ def _actual(key: str, findings: tuple[Finding, ...], skipped: tuple[SkippedRule,
         return " ".join(skip.reason for skip in skipped)
     if key == "count":
         return len(findings)
-    first = findings[0]
-    told: dict[str, object] = {
-        "at": str(first.location),
-        "severity": first.severity.word,
-        "confidence": first.confidence,
-        "message_has": first.message,
-        "fix_has": first.fix,
-    }
-    if key not in told:
+    if key not in _OF_FIRST:
         message = f"{key}: no such expectation"
         raise DataError(message)
-    return told[key]
+    return _OF_FIRST[key](findings[0]) if findings else ""
 
 
 def _holds(key: str, value: object, got: object) -> bool:
