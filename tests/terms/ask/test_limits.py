@@ -76,6 +76,107 @@ def test_training_on_outputs(
     assert asked(vocabulary, ban, facts=facts).verdict is Verdict.ALLOWED
 
 
+USERS = {"metric": "monthly-active-users", "value": 3}
+MANY, AT_BAR = {"monthly-active-users": 4}, {"monthly-active-users": 3}
+
+
+@pytest.mark.parametrize(
+    ("about", "params", "facts", "expected"),
+    [
+        ("non-commercial", {}, {}, "unknown"),
+        ("non-commercial", {}, {"commercial": False}, "conditional"),
+        ("non-commercial", {}, {"commercial": True}, "denied"),
+        ("non-commercial", {"of": "the outputs"}, {"commercial": True}, "unknown"),
+        ("research-only", {}, {"research": True}, "conditional"),
+        ("research-only", {"or": "commercial use"}, {"commercial": True}, "allowed"),
+        ("research-only", {"or": "commercial use"}, {"commercial": False}, "unknown"),
+        ("no-competing-models", {}, {}, "conditional"),
+        ("no-competing-models", {}, {"competes": True}, "denied"),
+        ("registration", {}, {"registered": False}, "denied"),
+        ("registration", {"for": "commercial use"}, {"commercial": True}, "conditional"),
+        ("registration", {"for": "other use"}, {"commercial": False}, "conditional"),
+        ("scope-of-grant", {}, {}, "allowed"),
+        ("scope-of-grant", {"to": "evaluate"}, {}, "conditional"),
+        ("export-control", {}, {}, "conditional"),
+        ("governing-law", {}, {}, "allowed"),
+        ("a-limit-of-its-own", {}, {}, "unknown"),
+        ("users-threshold", {**USERS, "effect": "no-rights"}, {}, "unknown"),
+        ("users-threshold", {**USERS, "effect": "no-rights"}, AT_BAR, "allowed"),
+        ("users-threshold", {**USERS, "effect": "no-rights", "comparison": "at-least"}, AT_BAR, "denied"),
+        ("users-threshold", {**USERS, "effect": "no-rights"}, MANY, "denied"),
+        ("users-threshold", USERS, MANY, "denied"),  # whom to ask stands nowhere
+        ("users-threshold", {**USERS, "effect": "display"}, {}, "conditional"),
+        ("users-threshold", {**USERS, "effect": "display"}, MANY, "conditional"),
+        ("users-threshold", {**USERS, "effect": "display"}, {**MANY, "license-granted": False}, "conditional"),
+        ("users-threshold", {**USERS, "effect": "license-request"}, MANY, "conditional"),
+        ("users-threshold", {**USERS, "effect": "license-request"}, {**MANY, "license-granted": True}, "conditional"),
+        ("users-threshold", {**USERS, "effect": "license-request"}, {**MANY, "license-granted": False}, "denied"),
+        ("users-threshold", {**USERS, "covers": "commercial-use"}, {**MANY, "commercial": False}, "allowed"),
+        ("users-threshold", {**USERS, "when": "always"}, {**MANY, "commercial": False}, "denied"),
+    ],
+)
+def test_each_answer_to_what_a_limit_asks(
+    vocabulary: Vocabulary, about: str, params: dict[str, Any], facts: dict[str, Any], expected: str
+) -> None:
+    """Use for money is granted too; the limit alone decides."""
+    granted = permissions("commercial-use")
+    assert asked(vocabulary, *granted, limit(about, **params), facts=facts).verdict.word == expected
+
+
+@pytest.mark.parametrize(
+    ("params", "facts", "asks"),
+    [
+        ({"effect": "license-request"}, MANY, {"license-granted"}),
+        ({"effect": "license-request"}, {**MANY, "license-granted": True}, set()),
+        ({"effect": "no-rights"}, MANY, set()),
+        ({"effect": "no-rights"}, {}, {"monthly-active-users"}),
+    ],
+)
+def test_a_threshold_asks_for_what_is_open(
+    vocabulary: Vocabulary, params: dict[str, Any], facts: dict[str, Any], asks: set[str]
+) -> None:
+    """The number first; above it whether the licensor has agreed, where that helps."""
+    bar = limit("users-threshold", **USERS, **params)
+    found = asked(vocabulary, *permissions("commercial-use"), bar, facts=facts)
+    asked_for = {
+        question for reason in found.reasons if reason.about == "users-threshold" for question in reason.questions
+    }
+    assert asked_for == asks
+
+
+@pytest.mark.parametrize(
+    ("about", "params", "actions", "expected"),
+    [
+        ("no-derivatives", {}, ("modify",), "conditional"),
+        ("no-derivatives", {}, ("modify", "distribute"), "denied"),
+        ("no-derivatives", {"scope": "making"}, ("modify",), "denied"),
+        ("no-derivatives", {}, ("distribute",), "allowed"),
+        ("no-distribution", {}, ("distribute",), "denied"),
+        ("no-distribution", {}, ("modify",), "allowed"),
+        ("no-distribution", {"except": "to affiliates"}, ("distribute",), "unknown"),
+        ("no-distribution", {"to": "rivals"}, ("distribute",), "unknown"),
+        ("no-competing-models", {}, ("train",), "unknown"),
+        ("no-competing-models", {}, ("host",), "conditional"),
+    ],
+)
+def test_a_limit_on_acts(
+    vocabulary: Vocabulary, about: str, params: dict[str, Any], actions: tuple[str, ...], expected: str
+) -> None:
+    """All acts are granted; the limit decides over those that it names."""
+    granted = permissions("modify", "distribute", "distribute-derivative", "host", "train")
+    assert asked(vocabulary, *granted, limit(about, **params), actions=actions).verdict.word == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "currency", "expected"), [("EUR", "EUR", "denied"), ("USD", "EUR", "unknown"), ("EUR", "", "unknown")]
+)
+def test_money_is_compared_in_its_own_currency(vocabulary: Vocabulary, unit: str, currency: str, expected: str) -> None:
+    """Two currencies are not compared."""
+    bar = limit("revenue-threshold", metric="annual-revenue", value=100, unit=unit, effect="no-rights")
+    found = asked(vocabulary, *permissions("commercial-use"), bar, facts={"annual-revenue": 101}, currency=currency)
+    assert found.verdict.word == expected
+
+
 @pytest.mark.parametrize("about", ["non-commercial", "research-only"])
 def test_outputs_that_are_free_are_free(vocabulary: Vocabulary, about: str) -> None:
     """A limit that lets outputs go does not bind who only publishes them."""
