@@ -158,7 +158,7 @@ class _Fetch:
                 self._failures = 0
                 if answer.status_code in {301, 302, 303, 307, 308}:
                     return 0, answer.headers.get("location", ""), b""
-                data = _bounded(answer.iter_raw(1 << 16), cap) if answer.status_code == 200 else b""  # noqa: PLR2004 # OK
+                data = _bounded(answer.iter_raw(), cap) if answer.status_code == 200 else b""  # noqa: PLR2004 # OK
                 return answer.status_code, "", data
         except OfflineModeIsEnabled as error:
             message = "HF_HUB_OFFLINE is set, so the Hub is not asked"
@@ -170,6 +170,7 @@ class _Fetch:
 
 
 def _bounded(pieces: Iterator[bytes], cap: int) -> bytes:
+    """Return all pieces, as the network gives them: gathered ones would hide that one byte a second comes."""
     ends = monotonic() + _ONE
     data = bytearray()
     for piece in pieces:
