@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rail.model.terms import Term
 
 
+_AGREEMENT = 3_000  # characters: shorter prompts speak of an agreement, and do not hold it
 _READ = 1_000_000  # characters: no annex, notice or card worth reading is longer
 
 
@@ -74,6 +75,16 @@ def card_text(card: Card) -> str:
     if isinstance(gate, Scalar):
         parts.append(gate.text)
     return "\n\n".join(parts)
+
+
+def is_in_gate(facts: Facts, record: License) -> bool:
+    """Tell whether an access form shows a whole agreement: a long text that names it."""
+    for card in facts.cards:
+        prompt = None if card.front_matter is None else card.front_matter.get("extra_gated_prompt")
+        text = prompt.text if isinstance(prompt, Scalar) else ""
+        if len(text) >= _AGREEMENT and f" {' '.join(_words(record.name))} " in f" {' '.join(_words(text[:_READ]))} ":
+            return True
+    return False
 
 
 def documents(facts: Facts) -> tuple[Card, ...]:

@@ -9,6 +9,7 @@ from rail.checks.claims import license_name, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.editions import is_edition_of
 from rail.checks.lost import listed_restrictions, lost_restrictions, travel_evidence, use_policies
+from rail.checks.passages import is_in_gate
 from rail.checks.unread import unread_front_matter, unread_licenses
 from rail.checks.upstream_terms import model_terms, unknown_upstreams
 from rail.checks.upstreams import distinct_upstreams
@@ -59,6 +60,8 @@ def _check(context: Context, group: UpstreamTerms, carried: Carried) -> Iterator
 
 def _is_told_elsewhere(context: Context, group: UpstreamTerms, carried: Carried) -> bool:
     """Tell whether another rule speaks of it: another edition, or terms that allow what the agreement forbids."""
+    if is_in_gate(context.facts, group.record):
+        return True  # who wants the weights has read it; that no file holds it is upstream-license-copy-missing
     if any(is_edition_of(group.record, other, context.knowledge) for other in carried.records.values()):
         return True
     return bool(wider_limits(context.facts, group, carried))
