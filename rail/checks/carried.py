@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import card_claims, governed, named_ids, own_claims, own_license_files, text_id
+from rail.checks.kept import once_a_release
 from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.identification import ChangeKind, TextStatus
 from rail.model.terms import TermKind
@@ -42,8 +43,9 @@ class Carried:
     unknown: list[str] = field(default_factory=list)
 
 
+@once_a_release
 def carried_restrictions(facts: Facts, knowledge: Knowledge, kind: ComponentKind = ComponentKind.WEIGHTS) -> Carried:
-    """Collect what everything that speaks about the release's weights, or another part of it, says."""
+    """Return what everything that speaks about the release's weights, or another part, says; rules share the result."""
     carried = Carried()
     for file in own_license_files(facts, None):
         if kind in governed(file, facts) and file.role != "notice":

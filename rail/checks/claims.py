@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rail.checks.kept import once_a_release
 from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.identification import TextStatus
 
@@ -21,6 +22,7 @@ _GRANTS = ("-plus", "-or-later", "-only")
 _MAIN_KINDS = {"model": ComponentKind.WEIGHTS, "dataset": ComponentKind.DATA, "code": ComponentKind.CODE}
 
 
+@once_a_release
 def own_claims(facts: Facts, *sources: ClaimSource) -> tuple[LicenseClaim, ...]:
     """Return the claims about the release itself, from these sources or from all; vendored trees speak for others."""
     return tuple(
@@ -35,6 +37,7 @@ def card_claims(facts: Facts) -> tuple[LicenseClaim, ...]:
     return own_claims(facts, ClaimSource.CARD_FRONT_MATTER)
 
 
+@once_a_release
 def own_license_files(facts: Facts, role: str | None = "license") -> tuple[LicenseFile, ...]:
     """Return the release's own licence files of one role, or of all with ``None``."""
     return tuple(file for file in facts.license_files if not file.vendored and role in {None, file.role})

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rail.checks.kept import once_a_release
 from rail.checks.passages import documents
 from rail.checks.said import Said, said_in
 from rail.errors import DataError
@@ -28,6 +29,17 @@ class Phrases:
         self._rows = [(tuple(row.get("if", ())), str(row["match"])) for row in rows]
         self._compiled: dict[str, re.Pattern[str]] = {}
 
+    def within(self, low: str) -> Phrases:
+        """Return those patterns that may match in a text in lower case or in a part of it."""
+        kept = Phrases(self._kind, ())
+        kept._rows = [row for row in self._rows if not row[0] or _any_in(row[0], low)]
+        kept._compiled = self._compiled
+        return kept
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any pattern."""
+        return bool(self._rows)
+
     def find(self, low: str) -> Iterator[re.Match[str]]:
         """Yield all matches in a text in lower case, pattern by pattern."""
         for pattern in self._tried_on(low):
@@ -44,15 +56,23 @@ class Phrases:
 
     def _tried_on(self, low: str) -> Iterator[re.Pattern[str]]:
         for words, text in self._rows:
-            if words and not any(word in low for word in words):
-                continue
-            if text not in self._compiled:
-                try:
-                    self._compiled[text] = re.compile(text, re.MULTILINE)
-                except re.error as error:
-                    message = f"data-words: {self._kind}: no regular expression: {error}"
-                    raise DataError(message) from error
-            yield self._compiled[text]
+            if not words or _any_in(words, low):
+                yield self._compiled.get(text) or self._compile(text)
+
+    def _compile(self, text: str) -> re.Pattern[str]:
+        try:
+            self._compiled[text] = re.compile(text, re.MULTILINE)
+        except re.error as error:
+            message = f"data-words: {self._kind}: no regular expression: {error}"
+            raise DataError(message) from error
+        return self._compiled[text]
+
+
+def _any_in(words: tuple[str, ...], low: str) -> bool:
+    for word in words:  # noqa: SIM110 # asked so often that a generator is felt
+        if word in low:
+            return True
+    return False
 
 
 class Spoken(NamedTuple):
@@ -75,6 +95,9 @@ class DataWords:
         self._phrases = _phrases(knowledge)
         self._facts = facts
         self._every = [*self._parts(documents(facts)), *self._parts(facts.pages)]
+        # All that is searched, so that patterns of which no word stands anywhere are left out once, for all parts.
+        self._low = "\n".join(text for part in self._every for text in (part.said.title.lower(), part.low, ""))
+        self._within: dict[str, Phrases] = {}
         other = self._phrases["evaluation"]
         kept = [part for part in self._every if not other.holds(part.said.title.lower())]
         pages = {id(page) for page in facts.pages}
@@ -85,12 +108,20 @@ class DataWords:
         """Return the patterns of one kind."""
         return self._phrases[kind]
 
+    def standing(self, kind: str) -> Phrases:
+        """Return the patterns of one kind that may match in the documents: quicker, and good for nothing else."""
+        if kind not in self._within:
+            self._within[kind] = self._phrases[kind].within(self._low)
+        return self._within[kind]
+
     def place(self, kind: str) -> Location | None:
         """Return the first place in running text about data at which a kind of phrase stands, or ``None``.
 
         A page that is no card speaks of many things: it counts where the same part says that something was trained.
         """
-        phrases, training = self._phrases[kind], self._phrases["training"]
+        phrases, training = self.standing(kind), self.standing("training")
+        if not phrases:
+            return None
         main = {id(part) for part in self.main}
         for part in self.all:
             match = phrases.first(part.low)
@@ -100,8 +131,8 @@ class DataWords:
 
     def says(self, kind: str, card: Card | None = None) -> bool:
         """Tell whether a kind of phrase stands anywhere in the documents, headings included, or in one of them."""
-        phrases = self._phrases[kind]
-        return any(
+        phrases = self.standing(kind)
+        return bool(phrases) and any(
             phrases.holds(part.low) or phrases.holds(part.said.title.lower())
             for part in self._every
             if card is None or part.said.card is card
@@ -114,24 +145,10 @@ class DataWords:
             yield Spoken(said, low if len(low) == len(said.text) else said.text)
 
 
-class _Kept:
-    """The words of the release that was asked last: several rules ask one after the other."""
-
-    def __init__(self) -> None:
-        self._last: tuple[Facts, DataWords] | None = None
-
-    def words(self, facts: Facts, knowledge: Knowledge) -> DataWords:
-        if self._last is None or self._last[0] is not facts:
-            self._last = facts, DataWords(facts, knowledge)
-        return self._last[1]
-
-
-_KEPT = _Kept()
-
-
+@once_a_release
 def data_words(facts: Facts, knowledge: Knowledge) -> DataWords:
     """Return what the documents of a release say about data."""
-    return _KEPT.words(facts, knowledge)
+    return DataWords(facts, knowledge)
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
@@ -16,7 +17,7 @@ from rail.model.finding import Finding, SkippedRule
 from rail.model.policy import DEFAULT_STAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from rail.checks.context import RuleFunction
     from rail.checks.expressions import Expressions
@@ -120,17 +121,28 @@ def rule_function(rule: Rule) -> RuleFunction:
         DataError: there is no such module.
     """
     name = str(rule.params.get("function", rule.id.replace("-", "_")))
-    if _MODULE.match(name) is not None:
-        try:
-            return cast("RuleFunction", import_module(f"{_RULES}.{name}").find)
-        except ModuleNotFoundError as error:
-            if error.name != f"{_RULES}.{name}":
-                raise
+    found = _function(name)
+    if found is not None:
+        return found
     message = f"{rule.pack}/{rule.id}.yaml: function: {name!r}: there is no such module under {_RULES}"
     raise DataError(message)
 
 
-def _findings(rule: Rule, found: Iterable[Found]) -> tuple[Finding, ...]:
+@lru_cache(maxsize=512)
+def _function(name: str) -> RuleFunction | None:
+    if _MODULE.match(name) is None:
+        return None
+    try:
+        return cast("RuleFunction", import_module(f"{_RULES}.{name}").find)
+    except ModuleNotFoundError as error:
+        if error.name != f"{_RULES}.{name}":
+            raise
+        return None
+
+
+def _findings(rule: Rule, found: list[Found]) -> tuple[Finding, ...]:
+    if not found:
+        return ()
     ordered = sorted(found, key=lambda item: (item.location.path, item.location.line or 0, item.message))
     seen: Counter[str] = Counter()
     findings = []

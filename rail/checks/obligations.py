@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import card_claims, governed, held_texts, named_ids, own_claims, own_license_files, text_id
+from rail.checks.kept import once_a_release
 from rail.checks.paths import path_evidence
 from rail.checks.upstream_terms import clause_evidence, clause_label, listed_names, model_terms
 from rail.checks.upstreams import distinct_upstreams
@@ -70,6 +71,7 @@ class Obligation:
         return (clause_evidence(self.record, duty), *paths)
 
 
+@once_a_release
 def obligations(facts: Facts, knowledge: Knowledge) -> tuple[Obligation, ...]:
     """Return the licences with known terms that bind the release, those of upstreams first, each licence once."""
     found = {
@@ -84,6 +86,7 @@ def obligations(facts: Facts, knowledge: Knowledge) -> tuple[Obligation, ...]:
     return tuple(found.values())
 
 
+@once_a_release
 def unresolved(facts: Facts) -> tuple[Upstream, ...]:
     """Return the upstream models whose licence is not known."""
     return tuple(item for item in distinct_upstreams(facts) if item.license is None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from rail.model.card import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rail.model.card import Card
     from rail.model.facts import Facts
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _AGREEMENT = 3_000  # characters: shorter prompts speak of an agreement, and do not hold it
 _READ = 1_000_000  # characters: no annex, notice or card worth reading is longer
+_FEW = 50_000  # characters of a text whose words are kept for the next rule
 
 
 class Passages:
@@ -26,28 +28,31 @@ class Passages:
     def __init__(self, text: str) -> None:
         """Normalise the text once."""
         self._text = text
-        self._words = _words(text[:_READ])
-        self._line = f" {' '.join(self._words)} "
+        self._line = _line(text[:_READ])
 
     def holds(self, passage: str) -> bool:
         """Tell whether the words of a passage stand here in order and without a gap."""
-        words = _words(passage)
-        return bool(words) and f" {' '.join(words)} " in self._line
+        line = _passage_line(passage)
+        return bool(line.strip()) and line in self._line
 
     def shows(self, phrase: str) -> bool:
         """Tell whether a short phrase stands here; its number at the end of a sentence is a word, and no list label."""
-        from rail.identify.normalise import phrase_words
-
-        words = phrase_words(phrase)
-        return bool(words) and f" {' '.join(words)} " in f" {' '.join(phrase_words(self._text[:_READ]))} "
+        words = _phrase_words(phrase)
+        return bool(words) and f" {' '.join(words)} " in f" {' '.join(_phrase_words(self._text[:_READ]))} "
 
     def holds_hash(self, count: int, digest: str) -> bool:
         """Tell whether some ``count`` words in a row have this SHA-256 (joined by single blanks, UTF-8)."""
-        from rail.identify.normalise import phrase_words
-
-        words = phrase_words(self._text)
-        runs = (words[start : start + count] for start in range(len(words) - count + 1))
-        return any(sha256(" ".join(run).encode()).hexdigest() == digest for run in runs)
+        words = _phrase_words(self._text)
+        if not 0 < count <= len(words):
+            return False
+        joined = " ".join(words).encode()
+        ends = [-1]  # where the blank behind each word stands, or would
+        for word in words:
+            ends.append(ends[-1] + 1 + (len(word) if word.isascii() else len(word.encode())))
+        return any(
+            sha256(joined[before + 1 : end]).hexdigest() == digest
+            for before, end in zip(ends, ends[count:], strict=False)
+        )
 
 
 def notice_finder(record: License, duty: Term) -> Callable[[str], bool] | None:
@@ -118,6 +123,19 @@ def clauses_in(record: License, clause_ids: Iterable[str], texts: Iterable[str])
     return found
 
 
+def _phrase_words(text: str) -> Sequence[str]:
+    from rail.identify.normalise import phrase_words
+
+    return _few_words(text) if len(text) < _FEW else phrase_words(text)
+
+
+@lru_cache(maxsize=16)
+def _few_words(text: str) -> Sequence[str]:
+    from rail.identify.normalise import phrase_words
+
+    return phrase_words(text)
+
+
 def _canonical_text(record: License) -> str | None:
     if record.text is None or record.text.pack is None:
         return None
@@ -126,7 +144,13 @@ def _canonical_text(record: License) -> str | None:
     return TextPack.load().text(record.id)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=2048)  # clauses and notices, which are short and are looked for in release after release
+def _passage_line(passage: str) -> str:
+    return _line(passage)
+
+
+@lru_cache(maxsize=8)  # the texts of one release, which several rules look into; each of at most ``_READ`` characters
+def _line(text: str) -> str:
     from rail.identify.normalise import normalise
 
-    return normalise(text).words
+    return f" {' '.join(normalise(text).words)} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.cards.outline import part_of, seen_text
+from rail.checks.kept import once_a_release
 from rail.checks.passages import documents
 from rail.model.location import Location
 
@@ -39,6 +40,7 @@ def said_in(cards: Iterable[Card]) -> Iterator[Said]:
             yield Said(card, section.title, seen_text(part.text), part.line)
 
 
+@once_a_release
 def said_of(facts: Facts) -> tuple[Said, ...]:
     """Return what everything that documents the release says."""
     return tuple(said_in(documents(facts)))

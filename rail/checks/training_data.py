@@ -58,9 +58,10 @@ def training_statements(words: DataWords, parts: Iterable[Spoken]) -> Iterator[S
     """Yield the sentences that say what something was trained on; what readers may train is none."""
     data, others = words.phrases("data"), words.phrases("of-others")
     names, origin = words.phrases("names"), words.phrases("origin")
+    training = words.standing("training")
     count = 0
-    for part in parts:
-        for match in words.phrases("training").find(part.low):
+    for part in parts if training else ():
+        for match in training.find(part.low):
             count += 1
             if count > _MOST:
                 return
@@ -85,7 +86,7 @@ def linked_data(words: DataWords, parts: Iterable[Spoken], *, everywhere: bool =
     """
     found: dict[str, Location] = {}
     for part in parts:
-        about_data = words.phrases("data-heading").holds(part.said.title.lower())
+        about_data = words.standing("data-heading").holds(part.said.title.lower())
         for name, start in _named(words, part, about_data=about_data, everywhere=everywhere):
             if len(found) < _MOST:
                 found.setdefault(name, part.said.place(start))
@@ -103,7 +104,7 @@ def _named(words: DataWords, part: Spoken, *, about_data: bool, everywhere: bool
             if _HUB_DATA.match(match.group(2)) is None:
                 yield match.group(1).strip(), match.start()
     if everywhere:
-        for match in words.phrases("listed").find(part.low):
+        for match in words.standing("listed").find(part.low):
             for name in _list_of_names(text[match.start(1) : match.end(1)]):
                 yield name, match.start()
 

@@ -9,36 +9,41 @@ from rail.artifacts.names import LINEAGE_NAMES, METADATA_NAMES, license_role
 from rail.artifacts.vendored import in_vendor_folder
 from rail.cards.card import may_be_card
 from rail.checks.context import Skip
+from rail.checks.kept import once_a_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rail.model.facts import Facts, Problem
 
 # A link that was not followed hides nothing but the file that it stands for; anything else may hide more.
 _LINKS = frozenset({"link-outside", "link-loop", "link-dangling"})
 
 
-def unread_licenses(facts: Facts) -> Iterator[Skip]:
-    """Yield a skip for each of the release's own licence, notice and policy files that could not be read."""
-    for problem in facts.problems:
-        if _is_own(problem) and license_role(problem.location.path) is not None:
-            yield _skip(problem)
+@once_a_release
+def unread_licenses(facts: Facts) -> tuple[Skip, ...]:
+    """Return a skip for each of the release's own licence, notice and policy files that could not be read."""
+    return tuple(
+        _skip(problem)
+        for problem in facts.problems
+        if _is_own(problem) and license_role(problem.location.path) is not None
+    )
 
 
-def unread_cards(facts: Facts) -> Iterator[Skip]:
-    """Yield a skip for each of the release's own cards and READMEs that could not be read."""
-    for problem in facts.problems:
-        if _is_own(problem) and may_be_card(problem.location.path):
-            yield _skip(problem)
+@once_a_release
+def unread_cards(facts: Facts) -> tuple[Skip, ...]:
+    """Return a skip for each of the release's own cards and READMEs that could not be read."""
+    return tuple(
+        _skip(problem) for problem in facts.problems if _is_own(problem) and may_be_card(problem.location.path)
+    )
 
 
-def unread_front_matter(facts: Facts) -> Iterator[Skip]:
-    """Yield a skip for each card whose front matter could not be read, and for each card that could not be."""
-    for card in facts.cards:
-        if card.has_fence and card.front_matter is None:
-            yield Skip(f"{card.path}: its front matter cannot be read (see card-front-matter-invalid)")
-    yield from unread_cards(facts)
+@once_a_release
+def unread_front_matter(facts: Facts) -> tuple[Skip, ...]:
+    """Return a skip for each card whose front matter could not be read, and for each card that could not be."""
+    unread = [card.path for card in facts.cards if card.has_fence and card.front_matter is None]
+    return (
+        *(Skip(f"{path}: its front matter cannot be read (see card-front-matter-invalid)") for path in unread),
+        *unread_cards(facts),
+    )
 
 
 def may_hide_a_statement(problem: Problem) -> bool:

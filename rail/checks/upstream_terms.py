@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rail.checks.claims import text_id
 from rail.checks.context import Skip
+from rail.checks.kept import once_a_release
 from rail.checks.paths import path_evidence, upstream_words
 from rail.checks.upstreams import data_upstreams, distinct_upstreams
 from rail.model.facts import RelationKind
@@ -84,19 +85,26 @@ class UpstreamTerms:
         return clause_evidence(self.record, term)
 
 
+@once_a_release
 def model_terms(facts: Facts, knowledge: Knowledge) -> tuple[UpstreamTerms, ...]:
     """Return the licences of the upstream models whose terms are known, by id."""
     return _grouped(distinct_upstreams(facts), knowledge)
 
 
+@once_a_release
 def data_terms(facts: Facts, knowledge: Knowledge) -> tuple[UpstreamTerms, ...]:
     """Return the licences of the training data whose terms are known, by id."""
     return _grouped(data_upstreams(facts), knowledge)
 
 
-def unknown_upstreams(facts: Facts, knowledge: Knowledge) -> Iterator[Skip]:
-    """Yield a skip for each upstream model whose licence, or whose licence's terms, are not known."""
-    for upstream in distinct_upstreams(facts):
+@once_a_release
+def unknown_upstreams(facts: Facts, knowledge: Knowledge) -> tuple[Skip, ...]:
+    """Return a skip for each upstream model whose licence, or whose licence's terms, are not known."""
+    return tuple(_unknown(distinct_upstreams(facts), knowledge))
+
+
+def _unknown(upstreams: Iterable[Upstream], knowledge: Knowledge) -> Iterator[Skip]:
+    for upstream in upstreams:
         record = record_of(upstream, knowledge)
         if record is None:
             yield Skip(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rail.checks.kept import once_a_release
 from rail.model.facts import RelationKind
 from rail.model.upstream_names import is_local_path, plain_name, short_name
 
@@ -18,12 +19,14 @@ _NOT_MODELS = frozenset({RelationKind.TRAINED_ON, RelationKind.EVALUATED_ON})
 _STRENGTH = ("card", "rail-yaml", "adapter-config", "weights-metadata", "config", "prose", "rail-lock", "lineage")
 
 
+@once_a_release
 def model_upstreams(facts: Facts) -> tuple[Upstream, ...]:
     """Return the statements about upstream models, strongest source first."""
     upstreams = [item for item in facts.upstreams if item.kind not in _NOT_MODELS]
     return tuple(sorted(upstreams, key=lambda item: _STRENGTH.index(item.source) if item.source in _STRENGTH else 9))
 
 
+@once_a_release
 def distinct_upstreams(facts: Facts) -> tuple[Upstream, ...]:
     """Return one statement for each upstream model and licence, the strongest; without one only where none is known.
 
@@ -41,6 +44,7 @@ def distinct_upstreams(facts: Facts) -> tuple[Upstream, ...]:
     )
 
 
+@once_a_release
 def data_upstreams(facts: Facts) -> tuple[Upstream, ...]:
     """Return one statement for each data set and licence that the release, or what it builds on, was trained on."""
     return _distinct(item for item in facts.upstreams if item.kind is RelationKind.TRAINED_ON)

@@ -47,8 +47,13 @@ class Words:
         """Yield the expressions that may match."""
         low = _lower(text)
         for cues, item in self._rows:
-            if not cues or any(cue in low for cue in cues):
-                yield self._expression(item)
+            for cue in cues:
+                if cue in low:
+                    break
+            else:
+                if cues:
+                    continue
+            yield self._compiled.get(item) or self._expression(item)
 
     def _expression(self, item: str) -> re.Pattern[str]:
         found = self._compiled.get(item)

@@ -7,6 +7,7 @@ import json
 from rail.reports.visible import encodable
 
 SCHEMA_VERSION = "1"
+_SURROGATE = "\\ud"  # how the escape of one begins, and that of a character beyond the first 65,536
 
 
 def to_json(document: object) -> str:
@@ -14,12 +15,20 @@ def to_json(document: object) -> str:
 
     So is what a CI log would take for a command (``rail.reports.visible.uncommanded``).
     """
-    return _inert(json.dumps(_encodable(document), indent=2))
+    return _inert(_dumped(document, 2))
 
 
 def to_json_line(document: object) -> str:
     """Return the document as one line of JSON text (JSON Lines), escaped like all others."""
-    return _inert(json.dumps(_encodable(document), separators=(",", ":")))
+    return _inert(_dumped(document, None))
+
+
+def _dumped(document: object, indent: int | None) -> str:
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(document, indent=indent, separators=separators)
+    if _SURROGATE not in text:
+        return text
+    return json.dumps(_encodable(document), indent=indent, separators=separators)
 
 
 def _inert(text: str) -> str:
