@@ -87,7 +87,7 @@ def is_in_gate(facts: Facts, record: License) -> bool:
     for card in facts.cards:
         prompt = None if card.front_matter is None else card.front_matter.get("extra_gated_prompt")
         text = prompt.text if isinstance(prompt, Scalar) else ""
-        if len(text) >= _AGREEMENT and f" {' '.join(_words(record.name))} " in f" {' '.join(_words(text[:_READ]))} ":
+        if len(text) >= _AGREEMENT and Passages(text).holds(record.name):
             return True
     return False
 
