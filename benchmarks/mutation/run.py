@@ -90,11 +90,10 @@ def run(sample: list[mutants.Mutant], children: int) -> None:
 
 
 def mutmut(*arguments: str) -> None:
-    """Run mutmut; hypothesis tries the same examples every time."""
-    program = Path(sys.executable).with_name("mutmut")
-    paths = os.pathsep.join([sys.path[0], str(Path("mutants").resolve())])
-    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": paths}
-    subprocess.run([str(program), *arguments], check=True, env=environment)
+    """Run mutmut with the changed tree before all others; hypothesis tries the same examples every time."""
+    environment = {**os.environ, "CI": "1", "PYTHONHASHSEED": "0", "PYTHONPATH": sys.path[0]}
+    driver = Path(sys.path[0]) / "driver.py"
+    subprocess.run([sys.executable, str(driver), *arguments], check=True, env=environment)
 
 
 def report(sample: list[mutants.Mutant]) -> None:
