@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,15 @@ def tests_of(mutant: str) -> int:
 
 
 def _chosen(tests: list[str], most: int) -> list[str]:
-    """Return those that reach the fewest functions, and as many from the whole breadth of the others."""
-    if len(tests) <= most:
-        return tests
-    near, far = tests[: most // 2], tests[most // 2 :]
-    step = len(far) / (most - len(near))
-    return near + [far[int(number * step)] for number in range(most - len(near))]
+    """Return so many tests, a first one of each kind before a second of any; those that reach least come first."""
+    kinds: dict[str, list[str]] = {}
+    for test in tests:
+        kinds.setdefault(_kind(test), []).append(test)
+    turns = (test for turn in zip_longest(*kinds.values()) for test in turn if test is not None)
+    return list(islice(turns, most))
+
+
+def _kind(test: str) -> str:
+    """Return the function of a test, and for a case of a rule also the rule."""
+    function, _, values = test.partition("[")
+    return f"{function}[{values.partition(': ')[0]}" if ": " in values else function
