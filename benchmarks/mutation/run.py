@@ -24,7 +24,7 @@ import mutants
 import reach
 from tree import copy_checkout
 
-WIDTHS = (60, 300)  # how many tests are run for a mutant: at first, and for one that survived those
+WIDTHS = (12, 60, 300)  # how many tests are run for a mutant: at first, and for one that survived those
 SAMPLE = Path("sample.json")
 OUTCOMES = ("killed", "timeout", "survived", "no tests", "other")
 
@@ -78,15 +78,14 @@ def run(sample: list[mutants.Mutant], children: int) -> None:
     if not reach.ALL.exists():
         mutmut("print-time-estimates", sample[0].name)
         reach.keep_all()
+    before = 0
     for most in WIDTHS:
         outcomes = mutants.read_outcomes(sample)
-        left = [
-            mutant for mutant in sample if outcomes[mutant] == "survived" and reach.tests_of(mutant.name) > WIDTHS[0]
-        ]
-        if most != WIDTHS[0]:
-            mutants.unmark(left)
+        survived = [mutant for mutant in sample if outcomes[mutant] == "survived"]
+        mutants.unmark([mutant for mutant in survived if before and reach.tests_of(mutant.name) > before])
         reach.choose(most)
         mutmut("run", "--max-children", str(children))
+        before = most
 
 
 def mutmut(*arguments: str) -> None:
