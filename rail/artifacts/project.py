@@ -5,7 +5,6 @@ It is read as data: nothing in it names a command, a module or a path outside th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.artifacts.lineage.statements import relation_named
@@ -17,6 +16,7 @@ from rail.errors import InputError
 from rail.model.card import Map, Scalar, Sequence
 from rail.model.facts import ComponentKind, RelationKind, Upstream
 from rail.model.finding import Waiver
+from rail.model.late import dataclass
 from rail.model.location import Location
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ meant as front matter, is read all the same and reported: a fence with trailing 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rail.cards.lines import LineIndex
 from rail.model.card import YamlProblem
+from rail.model.late import dataclass
 
 _HUB = re.compile(r"^(\s*---(?:\r\n|\r|\n))([\S\s]*?)((?:\r\n|\r|\n)---[ \t]*(\r\n|\n|$))")
 _OPENING = re.compile(r"\s*---[ \t]*(?:\r\r\n|\r\n|\r|\n|$)")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from rail.errors import DataError
 from rail.knowledge.records import read_record
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

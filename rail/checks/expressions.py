@@ -10,11 +10,11 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rail.model.card import Map, Scalar, Sequence
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

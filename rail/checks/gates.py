@@ -6,11 +6,11 @@ Whether the form is on is a setting of the repository that no file shows
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.front_matter import scalars
 from rail.model.card import Map, Scalar
+from rail.model.late import dataclass
 from rail.model.location import Location
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import card_claims, governed, held_texts, named_ids, own_claims, own_license_files, text_id
@@ -11,6 +10,7 @@ from rail.checks.paths import path_evidence
 from rail.checks.upstream_terms import clause_evidence, clause_label, listed_names, model_terms
 from rail.checks.upstreams import distinct_upstreams
 from rail.model.facts import ClaimSource, ComponentKind, RelationKind
+from rail.model.late import dataclass
 from rail.model.location import Location
 from rail.terms.flow import flow_down
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.unread import may_hide_a_statement
 from rail.model.facts import ComponentKind
 from rail.model.finding import Severity
+from rail.model.late import dataclass
 from rail.model.verdict import Verdict, meet
 
 if TYPE_CHECKING:

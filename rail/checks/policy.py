@@ -7,11 +7,12 @@ packs are named does not matter.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, reduce
 from typing import TYPE_CHECKING
 
 from rail.errors import DataError, UnknownIdError
+from rail.model.late import dataclass
 from rail.model.policy import DEFAULT_STAGE, ActivePolicy, Override, PolicyChange
 
 if TYPE_CHECKING:

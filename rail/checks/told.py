@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from rail.checks.passages import documents
 from rail.checks.upstreams import data_upstreams, distinct_upstreams
 from rail.model.card import Map, Scalar, Sequence
 from rail.model.facts import MOST_PATHS
+from rail.model.late import dataclass
 from rail.model.location import Location
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.checks.claims import text_id
@@ -12,6 +11,7 @@ from rail.checks.paths import path_evidence, upstream_words
 from rail.checks.upstreams import data_upstreams, distinct_upstreams
 from rail.model.facts import RelationKind
 from rail.model.finding import Evidence
+from rail.model.late import dataclass
 from rail.terms.flow import flow_down, is_settled
 
 if TYPE_CHECKING:

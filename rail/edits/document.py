@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rail.errors import RailError
+from rail.model.late import dataclass
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.edits.document import Document, EditError
@@ -18,6 +17,7 @@ from rail.model.edit import (
     ReplaceValue,
     SetKey,
 )
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

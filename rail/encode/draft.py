@@ -7,7 +7,6 @@ holds one. Beside each clause stand its first words as a comment; they go before
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from rail.encode.lists import restriction_lists
 from rail.encode.segments import segments
 from rail.encode.suggest import clause_key, known_clauses, suggested_uses
 from rail.identify.fingerprint import words_sha256
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

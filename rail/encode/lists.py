@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.encode.segments import segments
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from rail.encode.segments import Segment

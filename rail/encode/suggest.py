@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from math import log
 from typing import TYPE_CHECKING
 
 from rail.identify.normalise import normalise
 from rail.knowledge.textpack import TextPack
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

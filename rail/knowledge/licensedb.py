@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import DataError
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

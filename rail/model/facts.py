@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from rail.model.contents import Contents
+from rail.model.late import dataclass
 from rail.model.lineage import Lineage
 
 if TYPE_CHECKING:

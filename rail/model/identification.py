@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
+from rail.model.late import dataclass
 from rail.model.license_ids import LicenseIds
 
 

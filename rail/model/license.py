@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NewType
 
+from rail.model.late import dataclass
 from rail.model.license_ids import LicenseIds as LicenseIds  # noqa: PLC0414, TC001 # others take it from here
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ is what others state. Nothing unresolved is dropped: a node without a licence is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from rail.model.facts import RelationKind

@@ -5,9 +5,11 @@ The four kinds follow ODRL 2.2 (Permission, Prohibition, Duty, and Constraint as
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.approvals import approval_document, approval_path, read_approvals, report_path
@@ -12,6 +12,7 @@ from rail.artifacts.whole import read_whole
 from rail.errors import InputError
 from rail.model.approval import Accepted, Approval
 from rail.model.finding import Severity
+from rail.model.late import dataclass
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:

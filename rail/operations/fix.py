@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
+from rail.model.late import dataclass
 from rail.operations.check import DEFAULT_PACKS, make_report, with_own_packs
 from rail.operations.today import as_of_date
 

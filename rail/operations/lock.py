@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
+from rail.model.late import dataclass
 from rail.model.lock import LOCK_FILE
 from rail.operations.today import as_of_date
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
 from rail.model.card import Map, Sequence
+from rail.model.late import dataclass
 from rail.model.profile import UseProfile
 from rail.operations.bounded import read_within
 from rail.operations.stated import currency_of, fact_of, place_of, unknown, word_of

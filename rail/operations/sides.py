@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError, UnknownIdError
 from rail.model.identification import ChangeKind, TextChange, TextStatus
+from rail.model.late import dataclass
 from rail.reports.comparison.content import Side
 
 if TYPE_CHECKING:

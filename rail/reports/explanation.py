@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from rail.model.late import dataclass
 from rail.reports.encode import SCHEMA_VERSION, to_json
 from rail.reports.json import finding_document
 from rail.reports.page import Page

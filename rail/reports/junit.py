@@ -7,11 +7,12 @@ that could not tell, and a file that could not be read are skipped cases; a ligh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from rail.checks.waivers import waiver_words
+from rail.model.late import dataclass
 from rail.reports.policy_changes import policy_words
 from rail.reports.visible import visible
 from rail.reports.wording import GROUPS, seen

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.model.terms import TermKind
 from rail.reports.consequences import add_consequences
 from rail.reports.page import Page, cells

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.reports.encode import SCHEMA_VERSION, to_json
 from rail.reports.page import Page
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.terms.effective import ADDED, effective_terms
 
 if TYPE_CHECKING:

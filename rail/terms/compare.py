@@ -6,9 +6,10 @@ count as the same restriction; whether their words differ is told where both wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.model.terms import TermKind
 from rail.terms.comparison import Alike, Change, Comparison, Detail, Difference, Said
 from rail.terms.details import details_of

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from rail.model.terms import Term

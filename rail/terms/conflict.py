@@ -6,9 +6,9 @@ instrument that wants the whole under itself alone leaves no room for whatever a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.model.terms import FlowDown, TermKind
 from rail.terms.flow import TRAVELLING, passing_on_duties
 from rail.terms.missing import restrictions_beyond

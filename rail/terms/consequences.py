@@ -6,9 +6,9 @@ record has none, the consequence says so; nothing is stated without one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from rail.model.late import dataclass
 from rail.model.license import Source
 from rail.model.terms import TermKind
 from rail.terms.ask.words import ancestors

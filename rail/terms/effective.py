@@ -7,10 +7,11 @@ become limits, and all others are listed as unread, over which an answer is at m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.model.identification import ChangeKind, TextChange, TextStatus
+from rail.model.late import dataclass
 from rail.model.terms import Term, TermKind, Terms
 from rail.terms.added import limits_in
 

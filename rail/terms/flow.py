@@ -6,10 +6,10 @@ equivalent ones, Llama wants a copy of its agreement and its use policy, permiss
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.model.facts import RelationKind
+from rail.model.late import dataclass
 from rail.model.terms import FlowDown, TermKind, Terms
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ derivative's is narrower by its qualifiers. The text itself is compared elsewher
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.model.terms import TermKind
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ for one term never have the same rank.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.model.terms import TermKind
 from rail.terms.details import details_of
 from rail.terms.order import is_as_strict, is_within

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.identify.align import equal_blocks
 from rail.identify.normalise import lines_of, prepare, stream, tokens
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

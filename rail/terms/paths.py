@@ -8,10 +8,10 @@ something upstream has no part in the release.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.model.facts import RelationKind
+from rail.model.late import dataclass
 from rail.model.lineage import ROOT
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ relation and flow-down strength is ``rail.terms.flow``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.terms.flow import flow_down
 
 if TYPE_CHECKING:

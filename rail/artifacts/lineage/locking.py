@@ -6,9 +6,10 @@ stays, with its date. A place that answers replaces what it said before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.model.lineage import ROOT, LicenseAnswer, NodeKind, node_id
 from rail.model.lock import Lock, LockEntry, LockUse
 

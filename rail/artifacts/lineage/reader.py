@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.curations import curated_lineage
@@ -12,6 +12,7 @@ from rail.artifacts.lineage.lock import LockTeller, stated_upstreams
 from rail.artifacts.lineage.table import BaseTable
 from rail.artifacts.lineage.upstreams import inherited_upstreams, resolved_upstreams
 from rail.model.facts import Problem
+from rail.model.late import dataclass
 from rail.model.lineage import NodeKind
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.artifacts.sources.folder import FolderSource
 from rail.artifacts.sources.paths import show_path
 from rail.errors import InputError
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from rail.artifacts.sources.excludes import Excludes

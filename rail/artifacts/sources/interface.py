@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from rail.errors import SourceError
 from rail.model.facts import Problem
+from rail.model.late import dataclass
 from rail.model.location import Location
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from rail.errors import SourceError
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError, NotBuiltError
+from rail.model.late import dataclass
 from rail.operations.check import check_release
 from rail.operations.today import as_of_date
 from rail.resources import demo_dir

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rail.artifacts.own_packs import with_local_packs
 from rail.checks.policy import active_policy
 from rail.errors import UnknownIdError
 from rail.knowledge.store import Knowledge
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from rail.model.policy import ActivePolicy, RulePack

@@ -5,9 +5,10 @@ The terminal, Markdown and HTML lay out the same view; JSON has the data itself 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from rail.model.late import dataclass
 from rail.reports.comparison.rewording import rewording
 from rail.terms.comparison import Change
 from rail.terms.effective import ADDED

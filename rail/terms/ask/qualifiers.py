@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, cast
+
+from rail.model.late import dataclass
 
 if TYPE_CHECKING:
     from rail.model.profile import UseProfile
