@@ -38,15 +38,20 @@ def judge(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> list[str]
 
 def run_case(case: Case, rule: Rule, root: Path, knowledge: Knowledge) -> Ran | None:
     """Return what one rule makes of a written case; ``None`` where the rule does not run on such a release."""
-    from rail.artifacts.collect import collect_facts
-
-    facts = _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
+    facts = facts_of(case, root, knowledge)
     if not is_applicable(rule, facts):
         return None
     if "scan" in rule.params:
         facts = _with_scan(facts, root, knowledge)
     set_rule = replace(rule, params={**rule.params, **case.params})
     return run_rule(set_rule, facts, knowledge, as_of=case.as_of)
+
+
+def facts_of(case: Case, root: Path, knowledge: Knowledge) -> Facts:
+    """Return the facts of a written case, with the upstreams that it names."""
+    from rail.artifacts.collect import collect_facts
+
+    return _with_upstreams(case, collect_facts(str(root), hub=case.hub, knowledge=knowledge))
 
 
 def differences(case: Case, ran: Ran | None) -> list[str]:
