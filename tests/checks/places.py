@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EXPECTED = Path(__file__).parent / "expected"
 UPDATED = bool(os.environ.get("RAIL_UPDATE_GOLDEN"))
-_EMPTY = re.compile(r"(?<!\")\bNone\b|\(\)|''|``|\b(?:0|-\d+) more\b|^[\s,;:]|\s$")
+_EMPTY = re.compile(r"(?<!\")None\b|[^\s]\s\s|\(\)|''|``|\b(?:0|-\d+) more\b|^[\s,;:]|\s$")
 RENEW = "RAIL_UPDATE_GOLDEN=1 pytest -q tests/checks/test_cases.py; read the difference before it is committed"
 
 

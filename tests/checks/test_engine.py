@@ -71,6 +71,13 @@ def test_an_id_does_not_depend_on_line_numbers(tmp_path: Path) -> None:
     assert early.id.startswith("card-key-duplicated:")
 
 
+def test_a_path_that_is_no_text_has_an_id_too(tmp_path: Path) -> None:
+    """Names of files may hold bytes that are no letters."""
+    knowledge = knowledge_of(tmp_path, default=[rule("card-key-duplicated", "card_key_duplicated")])
+    facts = replace(repeated(3), cards=(replace(repeated(3).cards[0], path="\udcff.md"),))
+    assert run_checks(facts, knowledge).findings[0].id.startswith("card-key-duplicated:")
+
+
 def test_two_findings_of_the_same_words_have_two_ids(tmp_path: Path) -> None:
     """A third repetition is another finding than the second."""
     knowledge = knowledge_of(tmp_path, default=[rule("card-key-duplicated", "card_key_duplicated")])

@@ -139,6 +139,30 @@ def test_of_too_many_files_not_all_are_known() -> None:
     assert not has_all_paths(replace(FACTS, paths=("a",) * MOST_PATHS))
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("one <!-- not\nthis --> two", 2),
+        ("one <!-- a --> two <!-- b --> three", 3),
+        ("one <!-- never closed two", 1),
+        ("<!-- all -->", 0),
+    ],
+)
+def test_what_stands_in_comments_is_no_text(body: str, words: int) -> None:
+    """Neither in one, nor in several, nor in one that does not end."""
+    told = Told(replace(FACTS, cards=(replace(CARD, preamble="", sections=(Section("Data", 2, 20, 21, body),)),)))
+    assert (told.under_heading(("data",), max(words, 1)) is not None) is (words > 0)
+    assert told.under_heading(("data",), words + 1) is None
+
+
+def test_labels_have_the_line_that_they_stand_on() -> None:
+    """Each of several in one body."""
+    text = "first\n\n**Data notes:** ours\nmore\n**Use notes:** none to name\n**Risk notes:** few"
+    told = Told(replace(FACTS, cards=(replace(CARD, preamble="", sections=(Section("M", 1, 20, 21, text),)),)))
+    found = [told.under_heading((phrase,)) for phrase in ("data note", "use note", "risk note")]
+    assert found == [Location("README.md", line) for line in (23, 25, 26)]
+
+
 def test_the_longer_of_two_phrases_is_found() -> None:
     """Whatever their order in the list."""
     for phrases in (("data", "data source"), ("data source", "data")):

@@ -254,3 +254,10 @@ def test_a_competitor_is_asked_for_its_licence(vocabulary: Vocabulary) -> None:
     assert [item.question for item in asked(vocabulary, *business, COMPETITORS).missing] == ["competes"]
     known = asked(vocabulary, *business, COMPETITORS, facts={"competes": True})
     assert [item.question for item in known.missing] == ["license-granted"]
+
+
+def test_who_sells_does_it_for_money(vocabulary: Vocabulary) -> None:
+    """An act can say what the facts leave open."""
+    granted = permissions("sell", "commercial-use")
+    assert asked(vocabulary, *granted, limit("non-commercial"), actions=("sell",)).verdict is Verdict.DENIED
+    assert asked(vocabulary, *granted, limit("non-commercial"), actions=("use",)).verdict is Verdict.UNKNOWN
