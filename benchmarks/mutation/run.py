@@ -24,7 +24,7 @@ import mutants
 import reach
 from tree import copy_checkout
 
-WIDTHS = (12, 60, 300)  # how many tests are run for a mutant: at first, and for one that survived those
+WIDTHS = (16, 80, 300)  # how many tests are run for a mutant: at first, and for one that survived those
 SAMPLE = Path("sample.json")
 OUTCOMES = ("killed", "timeout", "survived", "no tests", "other")
 

@@ -131,15 +131,16 @@ def test_an_unknown_pack_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["os", "..engine", "no_such_rule", "__init__", "link_broken.find"])
 def test_a_pack_can_only_name_rule_modules(tmp_path: Path, name: str) -> None:
     """A pack is data: it cannot make another module run."""
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"^default/link-broken.yaml: function: .*: there is no such module under rail"):
         run_checks(EMPTY, knowledge_of(tmp_path, default=[rule("link-broken", name)]))
 
 
 def test_a_rule_stands_in_one_pack(tmp_path: Path) -> None:
     """Two packs with a rule of one id are refused."""
     row = rule("link-broken", "link_broken")
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"^link-broken: stands in the packs one and two$") as caught:
         run_checks(EMPTY, knowledge_of(tmp_path, one=[row], two=[row]), ("one", "two"))
+    assert caught.value.hint
 
 
 def test_the_order_of_packs_does_not_matter(tmp_path: Path) -> None:

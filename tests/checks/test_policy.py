@@ -135,6 +135,23 @@ def test_a_parameter_that_the_rule_does_not_have_is_refused(params: dict[str, ob
         active(pack("bank", Override(RULE, 1, params=params)))
 
 
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"sektions": {}}, "the rule has no such parameter"),
+        ({"sections": "all"}, "expected a mapping"),
+        ({"stub": "many"}, "expected a number"),
+    ],
+)
+def test_a_parameter_is_refused_with_what_was_expected(params: dict[str, object], told: str) -> None:
+    """The line in the pack, the parameter, and the shape that it has."""
+    with pytest.raises((DataError, UnknownIdError)) as caught:
+        active(pack("bank", Override(RULE, 7, params=params)))
+    assert caught.value.message == f"bank/pack.yaml:7: rules.card-section-missing.params.{next(iter(params))}: {told}"
+    if "sektions" in params:
+        assert "sections" in (caught.value.hint or "")
+
+
 def test_an_unknown_pack_below_another_is_named_with_the_place() -> None:
     """The message says which file asks for it."""
     with pytest.raises(UnknownIdError, match=r"bank/pack.yaml: extends: defalt"):
