@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from rail.checks.told import Told, by_file, by_key, has_all_paths, key_value, phrase_pattern
+from rail.checks.told import Told, by_fact, by_file, by_key, has_all_paths, key_value, phrase_pattern
 from rail.model.card import Card, Map, MapEntry, Scalar, Section, Sequence
-from rail.model.facts import MOST_PATHS, Facts
+from rail.model.facts import MOST_PATHS, Facts, RelationKind, Upstream
 from rail.model.location import Location
 
 
@@ -184,3 +184,18 @@ def test_a_hostile_card_takes_bounded_time(body: str) -> None:
         told.in_words((f"a {number}", "x y"))
         told.counted(("parameter", "b"))
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("licenses", "found"), [(("cc-by-4.0", "mit"), True), (("cc-by-4.0", None), False), ((None,), False), ((), False)]
+)
+def test_the_licence_of_the_data_is_known_when_that_of_each_set_is(
+    licenses: tuple[str | None, ...], *, found: bool
+) -> None:
+    """One set of unknown terms is enough to leave it open."""
+    sets = [
+        Upstream(RelationKind.TRAINED_ON, f"acme/set-{number}", "card", Location("README.md", number), license=name)
+        for number, name in enumerate(licenses, 4)
+    ]
+    place = by_fact(replace(FACTS, upstreams=tuple(sets)), ("dataset-license",))
+    assert place == (Location("README.md", 4) if found else None)
