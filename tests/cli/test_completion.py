@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rail_cli.group import COMMANDS
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
@@ -24,10 +26,10 @@ def test_the_script_asks_the_command(rail: Rail, shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("rail ", ["check", "facts", "identify", "explain", "ask", "license", "init", "demo", "completion"]),
+        ("rail ", list(COMMANDS)),
         ("rail de", ["demo"]),
         ("rail license s", ["show"]),
-        ("rail check --format j", ["json"]),
+        ("rail check --format j", ["json", "junit"]),
     ],
 )
 def test_words_are_completed(rail: Rail, words: str, expected: list[str]) -> None:
