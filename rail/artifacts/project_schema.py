@@ -16,7 +16,11 @@ if TYPE_CHECKING:
     from rail.model.card import Node
 
 _SHOWN = 10
-_TOP = {"rail.yaml": ("components", "waivers"), ".rail/curations.yaml": ("curations",)}
+_TOP = {
+    "rail.yaml": ("components", "waivers"),
+    "rail.lock": ("schema", "upstreams"),
+    ".rail/curations.yaml": ("curations",),
+}
 
 
 def schema_problems(
@@ -62,7 +66,7 @@ def _describe(error: ValidationError, root: Node, file: str) -> tuple[int, str]:
         return line, f"{where or file}: the key {keys} is missing"
     if not place and error.validator == "type":
         keys = " and ".join(f"`{key}:`" for key in _TOP.get(file, ()))
-        return line, f"{file}: expected a mapping of keys such as {keys}"
+        return line, f"{file}: expected a mapping of keys{' such as ' + keys if keys else ''}"
     expected = error.schema.get("description", error.message) if isinstance(error.schema, dict) else error.message
     return line, f"{where}: expected {expected}"
 

@@ -146,7 +146,8 @@ def _accepted(report: Report, accept: Mapping[str, str]) -> tuple[Accepted, ...]
     reasons = {_meant(name, reviews).id: reason.strip() for name, reason in accept.items()}
     open_ones = [found for found in reviews if not reasons.get(found.id)]
     if open_ones:
-        message = f"{len(open_ones)} findings wait for a person's decision: {_list(open_ones)}"
+        wait = "finding waits" if len(open_ones) == 1 else "findings wait"
+        message = f"{len(open_ones)} {wait} for a person's decision: {_list(open_ones)}"
         raise InputError(message, "--accept FINDING='why' accepts one of them")
     return tuple(Accepted(found.id, found.rule, found.message, reasons[found.id]) for found in reviews)
 

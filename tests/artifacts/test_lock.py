@@ -170,3 +170,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         parse_lock(f"schema: lock/1\nupstreams:\n  - name: {text}\n", KNOWLEDGE)
     except InputError as error:
         assert error.message.startswith("rail.lock:")  # noqa: PT017 # it may also be read
+
+
+def test_a_list_for_a_lock_is_told_which_keys_it_lacks() -> None:
+    """The message names the keys of the lock's top level."""
+    with pytest.raises(InputError, match="keys such as `schema:` and `upstreams:`"):
+        parse_lock("- x\n", KNOWLEDGE)
