@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rail.model.contents import NotableFile
@@ -38,6 +39,12 @@ class NotableFiles:
         if role is None and name.endswith(self._any):
             return next(role for ending, role in self._endings if name.endswith(ending))
         return role
+
+
+@lru_cache(maxsize=4)
+def notable_files(knowledge: Knowledge) -> NotableFiles:
+    """Return what tells them; it is the same for every release."""
+    return NotableFiles(knowledge)
 
 
 def notable_file(role: str, entry: FileEntry) -> NotableFile:

@@ -7,7 +7,8 @@ Data, weights and word lists are not looked into; what else was not is told.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from rail.artifacts.kinds import CODE_SUFFIXES
 from rail.model.contents import Secret
@@ -55,21 +56,44 @@ class _Kind:
             yield match, match.group(1) if pattern.groups else match.group()[len(self.prefix) :]
 
 
+class _Forms(NamedTuple):
+    """What ``policy/patterns/secrets.yaml`` says, the same for every release; the long kinds stand apart."""
+
+    kinds: tuple[dict[bytes, list[_Kind]], dict[bytes, list[_Kind]]]
+    placeholders: tuple[bytes, ...]
+    suffixes: frozenset[str]
+    names: frozenset[str]
+    vocabularies: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _forms(knowledge: Knowledge) -> _Forms:
+    rows: list[Mapping[str, object]] = knowledge.patterns("secrets")
+    kinds: tuple[dict[bytes, list[_Kind]], dict[bytes, list[_Kind]]] = ({}, {})
+    for row in rows:
+        if "secret" in row:
+            kind = _Kind(row)
+            kinds["long" in row].setdefault(kind.prefix, []).append(kind)
+    return _Forms(
+        kinds=kinds,
+        placeholders=tuple(word.encode() for word in _listed(rows, "placeholders", "placeholders")),
+        suffixes=frozenset(_listed(rows, "searched", "searched")) | CODE_SUFFIXES,
+        names=frozenset(_listed(rows, "searched", "names")),
+        vocabularies=frozenset(_listed(rows, "searched", "vocabularies")),
+    )
+
+
 class SecretReader:
     """Looks for secrets in one file after the other."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Prepare the patterns."""
-        rows: list[Mapping[str, object]] = knowledge.patterns("secrets")
-        self._kinds: tuple[dict[bytes, list[_Kind]], dict[bytes, list[_Kind]]] = ({}, {})
-        for row in rows:
-            if "secret" in row:
-                kind = _Kind(row)
-                self._kinds["long" in row].setdefault(kind.prefix, []).append(kind)
-        self._placeholders = tuple(word.encode() for word in _listed(rows, "placeholders", "placeholders"))
-        self._suffixes = frozenset(_listed(rows, "searched", "searched")) | CODE_SUFFIXES
-        self._names = frozenset(_listed(rows, "searched", "names"))
-        self._vocabularies = frozenset(_listed(rows, "searched", "vocabularies"))
+        forms = _forms(knowledge)
+        self._kinds = forms.kinds
+        self._placeholders = forms.placeholders
+        self._suffixes = forms.suffixes
+        self._names = forms.names
+        self._vocabularies = forms.vocabularies
         self._left = _MAX_ALL
         self._unlisted = 0
         self.found: list[Secret] = []

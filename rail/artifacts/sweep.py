@@ -8,7 +8,7 @@ from rail.artifacts.headers import HEAD_BYTES, HEADER_SUFFIXES, HeaderReader
 from rail.artifacts.kinds import file_kind, split_path
 from rail.artifacts.license_files import MAX_FILES
 from rail.artifacts.names import LINEAGE_NAMES, METADATA_NAMES, PACKAGE_NAMES, license_role
-from rail.artifacts.notable import DESCRIPTIONS, MAX_NOTABLE, NotableFiles, notable_file
+from rail.artifacts.notable import DESCRIPTIONS, MAX_NOTABLE, notable_file, notable_files
 from rail.artifacts.own import is_own
 from rail.artifacts.secrets import SecretReader
 from rail.artifacts.tally import Tally
@@ -48,7 +48,7 @@ class Sweep:
         self.vendored = VendoredTrees(reading.source.nested)
         self.headers = HeaderReader(reading)
         self.secrets = SecretReader(reading.knowledge)
-        self._notable_names = NotableFiles(reading.knowledge)
+        self._notable_names = notable_files(reading.knowledge)
         self.notable: list[NotableFile] = []
         self.descriptions: list[FileEntry] = []
         self.licenses: list[FileEntry] = []

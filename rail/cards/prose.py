@@ -96,7 +96,7 @@ class _Reader:
 
     def read(self, sentence: Sentence, own: frozenset[str]) -> Iterator[ProseStatement]:
         low = sentence.text.lower()
-        in_section = _is_license_section(sentence)
+        in_section = any(map(_names_license, sentence.headings[-2:]))
         if not in_section and not _TRIGGER.search(low):
             return
         stated = list(self._stated(sentence, own, in_section=in_section))
@@ -182,9 +182,9 @@ class _Reader:
         return meant.license or meant.family or meant.hub or name
 
 
-def _is_license_section(sentence: Sentence) -> bool:
-    near = sentence.headings[-2:]
-    return any(len(title.split()) <= _FEW_WORDS and _SECTION.search(title) for title in near)
+@lru_cache(maxsize=512)  # most headings are those of every card
+def _names_license(title: str) -> bool:
+    return len(title.split()) <= _FEW_WORDS and _SECTION.search(title) is not None
 
 
 def _statement(sentence: Sentence, index: int, kind: str, about: str, subject: str | None) -> ProseStatement:

@@ -49,6 +49,7 @@ class Sentence(NamedTuple):
 def iter_sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
     """Yield the sentences of all blocks but code, in order."""
     above: list[tuple[int, str]] = []
+    headings: tuple[str, ...] = ()
     for block in blocks:
         if block.kind == "code":
             continue
@@ -59,8 +60,8 @@ def iter_sentences(blocks: Iterable[Block]) -> Iterator[Sentence]:
             title = " ".join(text.split())
             above.append((0 if ORIGINAL_CARD.search(title) else block.level, title))  # level 0 is never left
             yield Sentence(text, block.line, headings, 0, is_heading=True, is_first=True)
+            headings = (*headings, title)
             continue
-        headings = tuple(title for _, title in above)
         for start, end in _spans(text):
             line = block.line + text.count("\n", 0, start)
             yield Sentence(text[start:end], line, headings, block.level, is_heading=False, is_first=start == 0)

@@ -55,7 +55,7 @@ class Context:
             DataError: the rule's file states something else.
         """
         value = self.params.get(name, ())
-        if not isinstance(value, (list, tuple)) or not all(isinstance(item, str) for item in value):
+        if not isinstance(value, (list, tuple)) or not all(map(_is_text, value)):
             message = f"{self.rule.id}: params.{name}: expected a list of strings"
             raise DataError(message)
         return tuple(value)
@@ -84,6 +84,10 @@ class Context:
             message = f"{self.rule.id}: params.{name}: expected a mapping of names to lists of strings"
             raise DataError(message)
         return {str(key): tuple(item) for key, item in value.items()} if isinstance(value, dict) else {}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
 
 
 @dataclass(frozen=True, slots=True)
