@@ -25,6 +25,9 @@ if TYPE_CHECKING:
             ...
 
 
+_TEXT = frozenset({str})
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """All that a rule may look at.
@@ -55,7 +58,9 @@ class Context:
             DataError: the rule's file states something else.
         """
         value = self.params.get(name, ())
-        if not isinstance(value, (list, tuple)) or not all(map(_is_text, value)):
+        if not isinstance(value, (list, tuple)) or not (
+            _TEXT.issuperset(map(type, value)) or all(isinstance(item, str) for item in value)
+        ):
             message = f"{self.rule.id}: params.{name}: expected a list of strings"
             raise DataError(message)
         return tuple(value)
@@ -84,10 +89,6 @@ class Context:
             message = f"{self.rule.id}: params.{name}: expected a mapping of names to lists of strings"
             raise DataError(message)
         return {str(key): tuple(item) for key, item in value.items()} if isinstance(value, dict) else {}
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rail.cards.outline import is_blank, read_outline, seen_length
@@ -22,11 +23,22 @@ def subject_of(card: Card, facts: Facts) -> str:
     return card.kind if card.kind != "unknown" else facts.artifact
 
 
-def headings_of(card: Card) -> list[str]:
+def headings_of(card: Card) -> tuple[str, ...]:
     """Return the headings of a card, and the labels that stand for headings, in lower case."""
-    bodies = (card.preamble, *(section.body for section in card.sections))
-    labels = [label for body in bodies if "**" in body or "__" in body or "<" in body for label in _LABEL.findall(body)]
-    return [title.lower() for title in (*(section.title for section in card.sections), *labels)]
+    return _headings(card.preamble, card.sections)
+
+
+@lru_cache(maxsize=8)
+def _headings(preamble: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
+    titles = (section.title for section in sections)
+    return tuple(title.lower() for title in (*titles, *_labels(preamble, sections)))
+
+
+@lru_cache(maxsize=8)
+def _labels(preamble: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
+    bodies = (preamble, *(section.body for section in sections))
+    found = (_LABEL.findall(body) for body in bodies if "**" in body or "__" in body or "<" in body)
+    return tuple(label for labels in found for label in labels)
 
 
 def is_stub(card: Card, characters: int) -> bool:
@@ -42,12 +54,12 @@ def is_copy(facts: Facts) -> bool:
 
 def answered(card: Card, headings: Words) -> tuple[bool, Section | None]:
     """Tell whether something stands under a heading or behind a label that matches; else the heading that is empty."""
+    if not headings.may_match("\n".join(headings_of(card))):
+        return False, None
     empty = None
     for heading in read_outline(card.sections):
         if headings.search(heading.section.title):
             if not is_blank(heading.section.body) or heading.below:
                 return True, None
             empty = empty or heading.section
-    bodies = (card.preamble, *(section.body for section in card.sections))
-    labels = (label for body in bodies if "**" in body or "__" in body or "<" in body for label in _LABEL.findall(body))
-    return any(headings.search(label) for label in labels), empty
+    return any(headings.search(label) for label in _labels(card.preamble, card.sections)), empty

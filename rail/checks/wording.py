@@ -38,6 +38,11 @@ class Words:
                 return found
         return None
 
+    def may_match(self, text: str) -> bool:
+        """Tell whether an expression may match in a text or in a part of it: all have been ruled out where not."""
+        low = _lower(text)
+        return any(not cues or any(cue in low for cue in cues) for cues, _ in self._rows)
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yield the matches of all expressions, in the order of the text."""
         found = [match for expression in self._tried_on(text) for match in expression.finditer(text)]

@@ -59,6 +59,6 @@ def _wanted(context: Context, card: Card) -> Mapping[str, str] | None:
     return {str(name): str(pattern) for name, pattern in found.items()}
 
 
-def _stands(context: Context, name: str, pattern: str, titles: list[str]) -> bool:
+def _stands(context: Context, name: str, pattern: str, titles: tuple[str, ...]) -> bool:
     found = words_of((pattern,), f"{context.rule.id}: params.sections: {name}", context.knowledge)
-    return any(found.search(title) for title in titles)
+    return found.may_match("\n".join(titles)) and any(found.search(title) for title in titles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from rail.checks.context import Found, Skip
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from rail.checks.context import Context
     from rail.checks.obligations import Obligation
+    from rail.knowledge.store import Knowledge
     from rail.model.facts import Facts, Upstream
     from rail.model.license import License
     from rail.model.terms import Term
@@ -29,9 +31,10 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 class _Mark(NamedTuple):
-    """A mark, who holds it, and the accounts under which they publish."""
+    """A mark, its letters alone, who holds it, and the accounts under which they publish."""
 
     words: str
+    letters: str
     holder: str
     accounts: tuple[str, ...]
 
@@ -42,7 +45,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
     if facts.artifact != "model":
         return
     lines = _lines(short_name_as_written(facts.name))
-    mark = next((one for one in _marks(context) if _among(lines, one.words)), None)
+    letters = lines[1].replace(" ", "")
+    mark = next((one for one in _marks(context.knowledge) if one.letters in letters and _among(lines, one.words)), None)
     if mark is None or plain_name(facts.name).partition("/")[0].lower() in mark.accounts:
         return
     bound = obligations(facts, context.knowledge)
@@ -60,9 +64,12 @@ def short_name_as_written(name: str) -> str:
     return plain_name(name).replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
-def _marks(context: Context) -> Iterator[_Mark]:
-    for row in context.knowledge.patterns("vendor-marks"):
-        yield _Mark(row["mark"], row["holder"], tuple(cast("list[str]", row["accounts"])))
+@lru_cache(maxsize=4)
+def _marks(knowledge: Knowledge) -> tuple[_Mark, ...]:
+    return tuple(
+        _Mark(row["mark"], row["mark"].replace(" ", ""), row["holder"], tuple(cast("list[str]", row["accounts"])))
+        for row in knowledge.patterns("vendor-marks")
+    )
 
 
 def _holds(name: str, mark: str) -> bool:
