@@ -24,6 +24,12 @@ _POLICY_NAME = re.compile(
     rf"|(?:[\w.+-]*?[-_. ])?acceptable[-_ ]use|aup|usage[-_ ]policy|terms(?:[-_ ]of[-_ ](?:use|service))?){_DOCUMENT}",
     re.IGNORECASE,
 )
+# A page about licences, as manuals have them: words in lower case, in a folder of pages.
+_PAGE = re.compile(
+    r"(?!(?:.*[-_])?(?:model|weights?|code|data|dataset)[-_.])(?:[a-z0-9]+[-_])+[a-z0-9]+\.(?:md|rst|html?)"
+    r"|(?:[a-z0-9]+[-_]){2,}[a-z0-9]+\.txt"
+)
+_PAGE_FOLDERS = frozenset({"docs", "doc", "documentation", "site", "pages", "changelog.d", "tests", "test"})
 METADATA_NAMES = frozenset(
     {
         "pyproject.toml",
@@ -43,10 +49,10 @@ LINEAGE_NAMES = frozenset({"adapter_config.json", "config.json"})
 def license_role(path: str) -> str | None:
     """Return ``license``, ``notice`` or ``use-policy`` for a file named like one, else ``None``.
 
-    Every document in a folder ``LICENSES`` counts (REUSE 3.3).
+    Every document in a folder ``LICENSES`` counts (REUSE 3.3); a page of a manual that is about licences does not.
     """
     folder, _, name = path.rpartition("/")
-    if _NOT_TEXT.fullmatch(name):
+    if _NOT_TEXT.fullmatch(name) or (_PAGE.fullmatch(name) and _PAGE_FOLDERS.intersection(folder.split("/"))):
         return None
     if folder.rpartition("/")[2].upper() in {"LICENSES", "LICENCES"}:
         return "license"

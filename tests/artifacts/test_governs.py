@@ -53,6 +53,17 @@ def governs(facts: Facts) -> dict[str, list[str]]:
         ("licenses/mit.json", None),
         ("README.md", None),
         ("noticeboard.md", None),
+        ("docs/rules/license-missing.md", None),
+        ("docs/license-text.md", None),
+        ("changelog.d/added/license-lint.md", None),
+        ("docs/LICENSE-MODEL.md", "license"),
+        ("docs/license-model.md", "license"),
+        ("docs/license.md", "license"),
+        ("docs/commands/rail-license.md", None),
+        ("tests/expected/gate-contradicts-license.txt", None),
+        ("docs/license-mit.txt", "license"),
+        ("docs/model-license.md", "license"),
+        ("license-text.md", "license"),
     ],
 )
 def test_roles_by_name(name: str, role: str | None) -> None:
