@@ -45,7 +45,7 @@ def _defined(cls: type) -> type:
     made.__init__, made.__eq__, made.__hash__, made.__repr__ = first, equal, hashed, _repr
     made.__setattr__, made.__delattr__ = _refuse_change, _refuse_loss
     made.__getstate__, made.__setstate__ = _state, _set_state
-    return made  # type: ignore[no-any-return]
+    return made  # type: ignore[no-any-return] # the class itself, with what the stubs do not know
 
 
 def _init(made: type) -> Callable[..., None]:
