@@ -50,8 +50,8 @@ print(json.dumps([name for name in opened if "/rail/" in name or "/rail_cli/" in
 
 
 def run_python(source: str) -> subprocess.CompletedProcess[str]:
-    """Run a program in a fresh interpreter."""
-    return subprocess.run([sys.executable, "-c", source], check=True, capture_output=True, text=True)
+    """Run a program in a fresh interpreter, which writes no bytecode: that would be a file of its own that it opens."""
+    return subprocess.run([sys.executable, "-B", "-c", source], check=True, capture_output=True, text=True)
 
 
 def statements(tree: ast.Module) -> Iterator[ast.stmt]:
