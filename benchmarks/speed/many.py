@@ -33,19 +33,15 @@ def main() -> None:
         size = sum(Path(path, "README.md").stat().st_size for path in paths) // len(paths)
         list_ = folder / "list.txt"
         list_.write_text("".join(f"{path}\n" for path in paths), encoding="utf-8")
-        started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        done = subprocess.run(
-            [str(program), "check", "--many", str(list_), "--format", "json", "--output", str(folder / "out.jsonl")],
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        lines = sum(1 for _ in (folder / "out.jsonl").open("rb"))
-        print(done.stderr.strip())
-        print(f"{lines:,} cards of {size:,} bytes: {wall:.1f} s on {os.cpu_count()} cores, {cpu:.1f} s of work")
-        print(f"{lines / wall:,.0f} a second; {lines / cpu:,.0f} a second and core; peak {after.ru_maxrss // 1024} MB")
+        print(f"{options.cards:,} cards of {size:,} bytes on {os.cpu_count()} cores")
+        for how, more in (("summary", ()), ("a report a line", ("--format", "json", "--output", str(folder / "out")))):
+            command = [str(program), "check", "--many", str(list_), *more]
+            started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, check=False, capture_output=True)
+            wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+            cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            a_second = f"{options.cards / wall:,.0f} a second, {options.cards / cpu:,.0f} a second and core"
+            print(f"{how:16} {wall:6.1f} s, {cpu:6.1f} s of work: {a_second}; peak {after.ru_maxrss // 1024} MB")
 
 
 if __name__ == "__main__":
