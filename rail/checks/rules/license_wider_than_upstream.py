@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.checks.carried import carried_restrictions
+from rail.checks.bases import judged_bases
 from rail.checks.claims import license_name, names, text_id
 from rail.checks.context import Found, Skip
-from rail.checks.unread import unread_front_matter, unread_licenses
-from rail.checks.upstream_terms import clause_label, model_terms, unknown_upstreams
-from rail.checks.upstreams import distinct_upstreams
+from rail.checks.upstream_terms import clause_label
 from rail.checks.wider import wider_limits
 from rail.model.finding import Evidence, Severity
 from rail.terms.conflict import FORBIDDING, limits_beyond
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
@@ -25,23 +23,18 @@ if TYPE_CHECKING:
 
 def find(context: Context) -> Iterator[Found | Skip]:
     """Hold the limits of each upstream licence against those of the release's own terms."""
-    facts = context.facts
-    if not distinct_upstreams(facts):
-        yield from unread_front_matter(facts)
-        return
-    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
-    carried = carried_restrictions(facts, context.knowledge)
-    yield from unknown_upstreams(facts, context.knowledge)
-    for group in model_terms(facts, context.knowledge):
+
+    def judge(group: UpstreamTerms, carried: Carried, unread: Sequence[Skip]) -> Iterator[Found | Skip]:
         if text_id(group.record.id) in carried.whole or not limits_beyond(group.terms, (), FORBIDDING):
-            continue
+            return
         if unread:
             yield from unread
-            return
-        if carried.unknown:
+        elif carried.unknown:
             yield Skip(f"{group.because}; {carried.unknown[0]}")
-        elif lost := wider_limits(facts, group, carried):
+        elif lost := wider_limits(context.facts, group, carried):
             yield _wider(context, group, lost, carried)
+
+    yield from judged_bases(context, judge)
 
 
 def _wider(context: Context, group: UpstreamTerms, lost: tuple[Term, ...], carried: Carried) -> Found:

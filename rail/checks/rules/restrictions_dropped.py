@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.checks.carried import carried_restrictions
+from rail.checks.bases import judged_bases
 from rail.checks.claims import license_name, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.editions import is_edition_of
 from rail.checks.lost import listed_restrictions, lost_restrictions, travel_evidence, use_policies
 from rail.checks.passages import is_in_gate
-from rail.checks.unread import unread_front_matter, unread_licenses
-from rail.checks.upstream_terms import model_terms, unknown_upstreams
-from rail.checks.upstreams import distinct_upstreams
 from rail.checks.wider import wider_limits
 from rail.model.finding import Severity
 from rail.model.terms import FlowDown
@@ -20,7 +17,7 @@ from rail.terms.flow import TRAVELLING
 from rail.terms.missing import Loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
@@ -30,16 +27,12 @@ if TYPE_CHECKING:
 
 def find(context: Context) -> Iterator[Found | Skip]:
     """Hold the restrictions of each upstream licence against what the release attaches."""
-    facts = context.facts
-    if not distinct_upstreams(facts):
-        yield from unread_front_matter(facts)
-        return
-    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
-    carried = carried_restrictions(facts, context.knowledge)
-    yield from unknown_upstreams(facts, context.knowledge)
-    for group in model_terms(facts, context.knowledge):
+
+    def judge(group: UpstreamTerms, carried: Carried, unread: Sequence[Skip]) -> Iterator[Found | Skip]:
         if group.terms.flow_down in TRAVELLING and text_id(group.record.id) not in carried.whole:
             yield from unread or _check(context, group, carried)
+
+    yield from judged_bases(context, judge)
 
 
 def _check(context: Context, group: UpstreamTerms, carried: Carried) -> Iterator[Found | Skip]:

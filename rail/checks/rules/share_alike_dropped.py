@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.checks.carried import carried_restrictions
+from rail.checks.bases import judged_bases
 from rail.checks.claims import license_name, names, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.editions import accepts, is_edition_of
 from rail.checks.lost import lost_restrictions
-from rail.checks.unread import unread_front_matter, unread_licenses
-from rail.checks.upstream_terms import model_terms, unknown_upstreams
-from rail.checks.upstreams import distinct_upstreams
 from rail.checks.wider import wider_limits
 from rail.model.finding import Evidence, Severity
 from rail.model.terms import FlowDown, TermKind
 from rail.terms.conflict import is_open_choice, sole_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
@@ -28,24 +25,19 @@ if TYPE_CHECKING:
 
 def find(context: Context) -> Iterator[Found | Skip]:
     """Look for bases whose licence wants the whole under itself."""
-    facts = context.facts
-    if not distinct_upstreams(facts):
-        yield from unread_front_matter(facts)
-        return
-    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
-    carried = carried_restrictions(facts, context.knowledge)
-    yield from unknown_upstreams(facts, context.knowledge)
-    for group in model_terms(facts, context.knowledge):
+
+    def judge(group: UpstreamTerms, carried: Carried, unread: Sequence[Skip]) -> Iterator[Found | Skip]:
         duty = sole_terms(group.terms)
         if duty is None or _is_kept(context, group, carried):
-            continue
+            return
         if unread:
             yield from unread
-            return
-        if carried.unknown:
+        elif carried.unknown:
             yield Skip(f"{group.because}; {carried.unknown[0]}")
         elif carried.records and not _is_told_elsewhere(context, group, carried):
             yield _dropped(context, group, duty, carried)
+
+    yield from judged_bases(context, judge)
 
 
 def _is_kept(context: Context, group: UpstreamTerms, carried: Carried) -> bool:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.checks.carried import carried_restrictions
+from rail.checks.bases import judged_bases
 from rail.checks.claims import held_texts, license_name, own_claims, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.editions import is_edition_of
 from rail.checks.lost import lost_restrictions
-from rail.checks.unread import unread_front_matter, unread_licenses
-from rail.checks.upstream_terms import model_terms, unknown_upstreams
-from rail.checks.upstreams import distinct_upstreams
 from rail.model.finding import Severity
 from rail.model.terms import FlowDown, TermKind
 from rail.terms.flow import TRAVELLING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
@@ -27,22 +24,17 @@ if TYPE_CHECKING:
 
 def find(context: Context) -> Iterator[Found | Skip]:
     """Look for the text of each upstream's licence, anywhere in the release."""
-    facts = context.facts
-    if not distinct_upstreams(facts):
-        yield from unread_front_matter(facts)
-        return
-    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
-    carried = carried_restrictions(facts, context.knowledge)
-    held = {text for file in facts.license_files for text in held_texts(file)}
-    yield from unknown_upstreams(facts, context.knowledge)
-    for group in model_terms(facts, context.knowledge):
+    held = {text for file in context.facts.license_files for text in held_texts(file)}
+
+    def judge(group: UpstreamTerms, carried: Carried, unread: Sequence[Skip]) -> Iterator[Found | Skip]:
         duty = next((term for term in group.duties if term.about == "copy-of-license"), None)
         if duty is None or text_id(group.record.id) in held or _is_told_elsewhere(context, group, carried):
-            continue
-        yield from unread
-        if unread:
             return
-        yield _missing(context, group, duty, carried)
+        yield from unread
+        if not unread:
+            yield _missing(context, group, duty, carried)
+
+    yield from judged_bases(context, judge)
 
 
 def _is_told_elsewhere(context: Context, group: UpstreamTerms, carried: Carried) -> bool:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rail.checks.carried import carried_restrictions
+from rail.checks.bases import judged_bases
 from rail.checks.claims import license_name, text_id
 from rail.checks.context import Found, Skip
 from rail.checks.editions import accepts, is_edition_of
-from rail.checks.unread import unread_front_matter, unread_licenses
-from rail.checks.upstream_terms import model_terms, unknown_upstreams
-from rail.checks.upstreams import distinct_upstreams
 from rail.model.finding import Evidence, Severity
 from rail.model.terms import FlowDown
 from rail.terms.flow import TRAVELLING
 from rail.terms.order import at_most
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rail.checks.carried import Carried
     from rail.checks.context import Context
@@ -27,21 +24,17 @@ if TYPE_CHECKING:
 
 def find(context: Context) -> Iterator[Found | Skip]:
     """Hold the edition that each base is under against the editions that the release states."""
-    facts = context.facts
-    if not distinct_upstreams(facts):
-        yield from unread_front_matter(facts)
-        return
-    unread = [*unread_front_matter(facts), *unread_licenses(facts)]
-    carried = carried_restrictions(facts, context.knowledge)
-    yield from unknown_upstreams(facts, context.knowledge)
-    for group in model_terms(facts, context.knowledge):
+
+    def judge(group: UpstreamTerms, carried: Carried, unread: Sequence[Skip]) -> Iterator[Found | Skip]:
         if group.terms.flow_down not in TRAVELLING or text_id(group.record.id) in carried.whole:
-            continue
+            return
         other = next((own for _, own in sorted(carried.records.items()) if _differs(context, group, own)), None)
         if other is not None:
             yield from unread
             if not unread:
                 yield _other_edition(context, group, other, carried)
+
+    yield from judged_bases(context, judge)
 
 
 def _differs(context: Context, group: UpstreamTerms, own: License) -> bool:
