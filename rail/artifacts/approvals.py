@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from rail.artifacts.whole import read_whole
 from rail.errors import InputError
+from rail.knowledge.documents import checked, parse_json
 from rail.model.approval import Accepted, Approval, FileDigest, TreeDigest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rail.artifacts.sources.interface import Source
 
 FOLDER = ".rail/approvals"
@@ -20,6 +18,7 @@ SCHEMA_VERSION = "1"
 _ENDING = ".approval.json"
 _CAP = 16 << 20
 _MOST = 100
+_HINT = "sign the release again: rail release approve"
 
 
 def read_approvals(source: Source) -> tuple[Approval, ...]:
@@ -41,15 +40,7 @@ def parse_approval(data: bytes, path: str) -> Approval:
     Raises:
         InputError: it is no JSON, or breaks the schema.
     """
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        message = f"{path}: no readable JSON"
-        raise InputError(message) from error
-    problem = next(_problems(document), None)
-    if problem is not None:
-        message = f"{path}: {problem}"
-        raise InputError(message, "sign the release again: rail release approve")
+    document = checked(parse_json(data, path, _HINT), path, "approval", _HINT)
     tree = document["tree"]
     return Approval(
         **{name: document[name] for name in ("release", "approver", "role", "as_of", "verdict")},
@@ -76,14 +67,3 @@ def approval_path(approval: Approval) -> str:
 def report_path(path: str) -> str:
     """Return where the report of a sign-off is kept."""
     return path.removesuffix(_ENDING) + ".report.json"
-
-
-def _problems(document: object) -> Iterator[str]:
-    from jsonschema import Draft202012Validator
-
-    from rail.resources import content_dir
-
-    schema_path = content_dir("policy") / "schema" / "approval.schema.json"
-    schema = cast("dict[str, Any]", json.loads(schema_path.read_text(encoding="utf-8")))
-    for error in Draft202012Validator(schema).iter_errors(document):
-        yield f"{error.json_path.removeprefix('$.')}: {error.message[:200]}"

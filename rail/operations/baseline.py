@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from rail.errors import InputError
+from rail.knowledge.documents import checked, read_document
 from rail.model.history import Baseline, KnownFinding
 from rail.reports.encode import to_json
 from rail.reports.json import known_document
-from rail.resources import content_dir
 from rail.version import __version__
 
 if TYPE_CHECKING:
     from rail.model.finding import Report
 
 SCHEMA_VERSION = "1"
-_CAP = 64 << 20
 _HINT = "write one with `rail check PATH --write-baseline FILE`"
 
 
@@ -65,13 +62,12 @@ def read_baseline(path: str) -> Baseline:
     Raises:
         InputError: the file cannot be read, is no baseline, or is one of another schema version.
     """
-    document = _document(path)
+    document = read_document(path, _HINT)
     version = document.get("schema_version") if isinstance(document, dict) else None
     if version is not None and version != SCHEMA_VERSION:
         message = f"{path}: a baseline of schema version {version!r}; this tool reads version {SCHEMA_VERSION!r}"
         raise InputError(message, "write it again; the old file was left as it is")
-    _validate(path, document)
-    row = cast("dict[str, Any]", document)
+    row = checked(document, path, "baseline", _HINT)
     return Baseline(
         file=path,
         name=row["name"],
@@ -80,30 +76,3 @@ def read_baseline(path: str) -> Baseline:
         knowledge_date=row["knowledge_date"],
         findings=tuple(KnownFinding(**item) for item in row["findings"]),
     )
-
-
-def _document(path: str) -> object:
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(_CAP + 1)
-        if len(data) > _CAP:
-            message = f"{path}: larger than {_CAP >> 20} MB; expected a baseline"
-            raise InputError(message, _HINT)
-        return json.loads(data)
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
-        raise InputError(message, _HINT) from error
-    except (ValueError, RecursionError) as error:
-        message = f"{path}: is no JSON; expected a baseline"
-        raise InputError(message, _HINT) from error
-
-
-def _validate(path: str, document: object) -> None:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import best_match
-
-    schema = json.loads((content_dir("policy") / "schema" / "baseline.schema.json").read_text(encoding="utf-8"))
-    problem = best_match(Draft202012Validator(schema).iter_errors(document))
-    if problem is not None:
-        message = f"{path}: {problem.json_path}: {problem.message[:200]}"
-        raise InputError(message, _HINT)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
-from rail.errors import InputError
+from rail.knowledge.documents import checked, parse_json, read_document
 from rail.model.facts import RelationKind, Upstream
 from rail.model.finding import Evidence, Finding, Report, Severity, SkippedRule, Waiver, WaiverUse
 from rail.model.location import Location
 from rail.model.verdict import Verdict
-from rail.resources import content_dir
 
-LARGEST = 64 * 1024 * 1024
 _HINT = "write one with `rail check PATH --format json --output report.json`"
 
 
@@ -23,13 +19,7 @@ def read_report(path: str) -> Report:
     Raises:
         InputError: the file cannot be read, or is no such report.
     """
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        message = f"{path}: cannot be read: {error.strerror or error}"
-        raise InputError(message) from error
-    return parse_report(data, path)
+    return _report(read_document(path, _HINT), path)
 
 
 def parse_report(data: bytes, path: str) -> Report:
@@ -42,7 +32,11 @@ def parse_report(data: bytes, path: str) -> Report:
     Raises:
         InputError: they are no such report.
     """
-    document = _load(data, path)
+    return _report(parse_json(data, path, _HINT), path)
+
+
+def _report(content: object, path: str) -> Report:
+    document = checked(content, path, "check-output", _HINT)
     return Report(
         path=document["path"],
         verdict=Verdict[document["verdict"].upper()],
@@ -59,30 +53,6 @@ def parse_report(data: bytes, path: str) -> Report:
         coverage={name: tuple(rules) for name, rules in document.get("coverage", {}).items()},
         inputs=document.get("inputs", {}),
     )
-
-
-def _load(data: bytes, path: str) -> dict[str, Any]:
-    if len(data) > LARGEST:
-        message = f"{path}: larger than {LARGEST // 1024 // 1024} MB"
-        raise InputError(message, _HINT)
-    try:
-        document = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        message = f"{path}: is no JSON: {error}"
-        raise InputError(message, _HINT) from error
-    _validate(path, document)
-    return dict(document)
-
-
-def _validate(path: str, document: object) -> None:
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import best_match
-
-    schema = json.loads((content_dir("policy") / "schema" / "check-output.schema.json").read_text(encoding="utf-8"))
-    problem = best_match(Draft202012Validator(schema).iter_errors(document))
-    if problem is not None:
-        message = f"{path}: {problem.json_path}: {problem.message[:200]}"
-        raise InputError(message, _HINT)
 
 
 def _finding(row: dict[str, Any]) -> Finding:
