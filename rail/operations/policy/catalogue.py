@@ -34,9 +34,20 @@ def show_pack(name: str, *, artifact: str = "unknown", stage: str | None = None)
         InputError: the pack cannot be used.
         UnknownIdError: there is no such pack, or it speaks of a rule that does not exist.
     """
+    knowledge, pack = named_pack(name)
+    return ShownPack(pack, active_policy(knowledge, [name], artifact=artifact, stage=stage))
+
+
+def named_pack(name: str) -> tuple[Knowledge, RulePack]:
+    """Return a pack, by its name or by the path of one's own, with the knowledge that it joins.
+
+    Raises:
+        InputError: the pack cannot be used.
+        UnknownIdError: there is no such pack.
+    """
     knowledge = with_local_packs(Knowledge.load(), [name])
     pack = knowledge.pack(name)
     if pack is None:
         message = f"{name}: there is no such rule pack"
         raise UnknownIdError(message, f"packs: {', '.join(knowledge.packs())}; one of your own is named by its path")
-    return ShownPack(pack, active_policy(knowledge, [name], artifact=artifact, stage=stage))
+    return knowledge, pack

@@ -6,17 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from rail.artifacts.own_packs import is_path, own_cases, with_local_packs
+from rail.artifacts.own_packs import is_path, own_cases
 from rail.checks.cases import parse_cases, write_case
 from rail.checks.policy import active_policy
 from rail.checks.trials import judge
-from rail.errors import UnknownIdError
-from rail.knowledge.store import Knowledge
 from rail.model.policy_test import OUTCOMES, TestedCase, TestedPack, TestedRule
+from rail.operations.policy.catalogue import named_pack
 from rail.resources import content_dir
 
 if TYPE_CHECKING:
     from rail.checks.cases import Case
+    from rail.knowledge.store import Knowledge
     from rail.model.finding import Rule
 
 
@@ -30,11 +30,7 @@ def try_pack(name: str) -> TestedPack:
         InputError: the pack, or a file of cases, cannot be used.
         UnknownIdError: there is no such pack, or it speaks of a rule that does not exist.
     """
-    knowledge = with_local_packs(Knowledge.load(), [name])
-    pack = knowledge.pack(name)
-    if pack is None:
-        message = f"{name}: there is no such rule pack"
-        raise UnknownIdError(message, f"packs: {', '.join(knowledge.packs())}; one of your own is named by its path")
+    knowledge, pack = named_pack(name)
     active_policy(knowledge, [name])
     path = Path(pack.place) if is_path(name) else content_dir("policy") / "packs" / name / "pack.yaml"
     rows = own_cases(path.parent.as_posix(), [rule.id for rule in pack.rules], as_shown=pack.place.rpartition("/")[0])
