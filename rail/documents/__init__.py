@@ -1,0 +1,1 @@
+"""Documents in formats of others, written and read back: SPDX, CycloneDX, ODRL, Croissant, DOCX."""

@@ -1,0 +1,1 @@
+"""Keys, a trust file, signed statements (DSSE, in-toto) and what verifies them."""
