@@ -1,1 +1,1 @@
-"""Attaching terms to a release: choosing or composing them, writing all that must say so, and what derivatives carry."""
+"""Terms for a release: choosing or composing them, writing all that must say so, what derivatives carry."""
