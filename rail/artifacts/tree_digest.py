@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from rail.artifacts.file_digest import file_pieces
 from rail.artifacts.sources.interface import UnreadableError
 from rail.errors import SourceError
 from rail.model.approval import FileDigest, TreeDigest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rail.artifacts.sources.interface import FileEntry, Source
 
-_PIECE = 8 << 20
 MOST_ROWS = 5000
 # Written by a sign-off and by repairs themselves.
 _KEPT_APART = (".rail/approvals/", ".rail/patches/")
@@ -48,18 +46,9 @@ def tree_digest(source: Source) -> TreeDigest:
 def _file(source: Source, entry: FileEntry) -> str:
     found = hashlib.sha256()
     try:
-        for piece in _pieces(source, entry):
+        for piece in file_pieces(source, entry):
             found.update(piece)
     except UnreadableError as error:
         message = f"{error.message}; a release that cannot be read whole cannot be signed for"
         raise SourceError(message) from error
     return found.hexdigest()
-
-
-def _pieces(source: Source, entry: FileEntry) -> Iterator[bytes]:
-    offset = 0
-    while piece := source.read(entry, _PIECE, offset):
-        yield piece
-        offset += len(piece)
-        if len(piece) < _PIECE:
-            return
