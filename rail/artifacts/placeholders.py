@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rail.model.identification import Identification
 
@@ -36,17 +37,18 @@ def find_placeholders(text: str, found: Sequence[Identification]) -> tuple[tuple
     Fields in a how-to-apply appendix belong to the text of Apache-2.0 or the GPL and stay as they are; the appendix
     ends where the next licence in the same file begins.
     """
+    return tuple((text[start:end], line) for start, end, line in islice(placeholder_spans(text, found), _SHOWN))
+
+
+def placeholder_spans(text: str, found: Sequence[Identification]) -> Iterator[tuple[int, int, int]]:
+    """Yield first and one-past-last character and 1-based line of each unfilled field."""
     starts = [0, *(match.end() for match in re.finditer("\n", text))]
     begins = sorted(identification.span[0] for identification in found)
     appendices = [bisect_right(starts, match.start()) for match in _APPENDIX.finditer(text)]
-    fields: list[tuple[str, int]] = []
     for match in _FIELD.finditer(text):
         line = bisect_right(starts, match.start())
         if not _in_appendix(line, appendices, begins):
-            fields.append((match.group(), line))
-            if len(fields) == _SHOWN:
-                break
-    return tuple(fields)
+            yield match.start(), match.end(), line
 
 
 def _in_appendix(line: int, appendices: Sequence[int], begins: Sequence[int]) -> bool:

@@ -16,6 +16,7 @@ from rail.model.license import (
     Source,
     StatusFact,
     TextReference,
+    VariablePart,
 )
 from rail.model.policy import Override, RulePack
 from rail.model.position import Condition, Position, PositionReading, View
@@ -56,6 +57,7 @@ def decode_license(row: Plain) -> License:
         review_by=row.get("review_by"),
         readings=tuple(Reading(reading["on"], reading["what"]) for reading in row.get("readings", ())),
         provisions={name: _provision(answer) for name, answer in row.get("provisions", {}).items()},
+        variable=tuple(_variable(part) for part in row.get("variable", ())),
     )
 
 
@@ -225,7 +227,13 @@ def _text_reference(row: Plain) -> TextReference:
         words_sha256=row["words_sha256"],
         url=row["url"],
         read_on=row["read_on"],
+        fetch_url=row.get("fetch_url"),
     )
+
+
+def _variable(row: Plain) -> VariablePart:
+    first, end = row["span"]
+    return VariablePart((first, end), row["what"], row.get("optional") or False)
 
 
 def _clause(row: Plain) -> Clause:

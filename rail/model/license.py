@@ -89,6 +89,7 @@ class TextReference:
         words_sha256: of the normalised word stream; the same for every faithful reformatting.
         url: the steward's page.
         read_on: ISO date on which the text was read for this record.
+        fetch_url: a raw file at a pinned revision that holds this text, where one is known.
     """
 
     pack: str | None
@@ -97,6 +98,22 @@ class TextReference:
     words_sha256: str
     url: str
     read_on: str
+    fetch_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VariablePart:
+    """A passage of a text whose words differ in rightful copies.
+
+    Attributes:
+        span: first and one-past-last character in the canonical text.
+        what: our own words.
+        optional: a rightful copy may lack it.
+    """
+
+    span: tuple[int, int]
+    what: str
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +136,7 @@ class License:
         provisions: question of the vocabulary -> the text's answer.
         origin: path of a record of a project's own; empty for a record of this package. Such a record is a claim.
         own_text: the text beside such a record.
+        variable: passages of the text that may differ.
     """
 
     id: LicenseId
@@ -147,6 +165,7 @@ class License:
     provisions: Mapping[str, Provision] = field(default_factory=dict)
     origin: str = ""
     own_text: str | None = None
+    variable: tuple[VariablePart, ...] = ()
 
     def clause(self, clause_id: str) -> Clause | None:
         """Return the clause with this id, or ``None``."""

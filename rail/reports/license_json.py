@@ -83,6 +83,7 @@ def _text(shown: ShownLicense) -> dict[str, object]:
     return {
         "at_hand": shown.text_at_hand,
         "url": reference.url if reference else None,
+        "fetch_url": reference.fetch_url if reference else None,
         "read_on": reference.read_on if reference else None,
         "sha256": reference.sha256 if reference else None,
         "pack_sha256": reference.pack_sha256 if reference else None,
