@@ -22,6 +22,8 @@ COMMANDS = {
     "license": "List and show licence records.",
     "policy": "Write, test and compare packs of rules.",
     "release": "Sign a release off.",
+    "report": "Write a release's terms in formats of others, or verify them.",
+    "key": "Make keys for signatures, and say whose are relied on.",
     "init": "Write a commented rail.yaml.",
     "schema": "Print a JSON Schema, for editors and programs.",
     "demo": "Check a release with planted faults, then repaired.",
@@ -45,6 +47,16 @@ RELEASE_COMMANDS = {
     "approve": "Sign a release off as it stands.",
     "status": "Show who signed, and whether it still holds.",
     "dossier": "Export the last sign-off, for somebody without rail.",
+}
+REPORT_COMMANDS = {
+    "verify": "Tell whether the signed terms of a release still hold.",
+}
+KEY_COMMANDS = {
+    "new": "Make a key pair for signatures (Ed25519).",
+    "list": "List the keys of the trust file.",
+    "trust": "Rely on somebody's public key.",
+    "rotate": "Hand a key over to a fresh one.",
+    "revoke": "Rely on a key for nothing any more.",
 }
 
 

@@ -30,6 +30,7 @@ _DATA_SUFFIXES = frozenset(
 )  # fmt: skip
 _DOC_SUFFIXES = frozenset({".md", ".mdx", ".rst", ".pdf", ".adoc", ".tex", ".docx", ".html", ".htm"})
 _DATA_FOLDERS = frozenset({"data", "dataset", "datasets", "corpus", "corpora"})
+_SIGNED = ".intoto.jsonl"  # signed statements about the release (in-toto bundles), no data of it
 # ``*.bin`` is a weight only under the names that the Hub's libraries give it; else it may be anything.
 _BIN_WORDS = ("pytorch_model", "adapter_model", "model", "diffusion_pytorch", "ggml", "flax_model", "consolidated")
 
@@ -85,7 +86,7 @@ def file_kind(folder: str, name: str, suffix: str) -> ComponentKind | None:
     if suffix in CODE_SUFFIXES:
         return ComponentKind.CODE
     if suffix in _DATA_SUFFIXES:
-        return ComponentKind.DATA
+        return None if name.endswith(_SIGNED) else ComponentKind.DATA
     if suffix in _DOC_SUFFIXES:
         return ComponentKind.DOCS
     if in_data_folder(folder) and suffix in {
