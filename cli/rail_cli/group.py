@@ -21,6 +21,7 @@ COMMANDS = {
     "lock": "Write or check rail.lock, the record of upstreams.",
     "license": "List and show licence records.",
     "policy": "Write, test and compare packs of rules.",
+    "card": "Write, check and change model and data cards.",
     "release": "Sign a release off.",
     "report": "Write a release's terms in formats of others, or verify them.",
     "key": "Make keys for signatures, and say whose are relied on.",
@@ -42,6 +43,9 @@ POLICY_COMMANDS = {
     "init": "Write a small pack of rules to begin with.",
     "test": "Run the cases beside the rules of a pack.",
     "diff": "Tell which releases pack B judges otherwise than pack A.",
+}
+CARD_COMMANDS = {
+    "set": "Change keys of a card, and no other byte of it.",
 }
 RELEASE_COMMANDS = {
     "approve": "Sign a release off as it stands.",

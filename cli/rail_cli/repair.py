@@ -32,18 +32,18 @@ def run_repair(  # noqa: PLR0913 # what a report depends on is named
     if output is not None:
         write_file(output, repair.patch)
     elif not write:
-        write_stdout(_shown(repair.patch))
+        write_shown(repair.patch)
     _tell(repair, output)
     return int(fails(repair.after or repair.before, fail_on))
 
 
-def _shown(patch: str) -> str:
-    """Return a patch as it is; on a terminal without the codes that files of a release may hold."""
-    if not stdout_terminal():
-        return patch
-    from rail.reports.visible import visible
+def write_shown(patch: str) -> None:
+    """Print a patch as it is; on a terminal without the codes that files of a release may hold."""
+    if stdout_terminal():
+        from rail.reports.visible import visible
 
-    return "".join(f"{visible(line)}\n" for line in patch.split("\n")[:-1])
+        patch = "".join(f"{visible(line)}\n" for line in patch.split("\n")[:-1])
+    write_stdout(patch)
 
 
 def _tell(repair: Repair, output: str | None) -> None:

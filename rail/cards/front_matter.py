@@ -31,6 +31,7 @@ class FrontMatter:
         has_fence: the card begins with a fence that is meant as front matter.
         body: everything after the closing fence.
         body_line: 1-based line on which the body begins.
+        block_start: index of the block's first character in the text.
     """
 
     block: str | None
@@ -38,6 +39,7 @@ class FrontMatter:
     has_fence: bool
     body: str
     body_line: int
+    block_start: int = 0
     problems: tuple[YamlProblem, ...] = ()
 
 
@@ -61,7 +63,8 @@ def _split_leniently(text: str, lines: LineIndex, start: int) -> FrontMatter:
     problems = _opening_problems(text, lines)
     if closing is None:
         problem = YamlProblem("no-closing-fence", lines.line_at(text.index("---")), _unclosed(text, lines, start))
-        return FrontMatter(None, lines.line_at(start), True, text, 1, (*problems, problem))  # noqa: FBT003 # a field
+        problems = (*problems, problem)
+        return FrontMatter(None, lines.line_at(start), has_fence=True, body=text, body_line=1, problems=problems)
     end_line = lines.line_at(closing.start())
     if closing[1] == "...":
         problem = YamlProblem("fence", end_line, "the front matter ends with ...; the Hub's library wants ---")
@@ -84,6 +87,7 @@ def _split(text: str, lines: LineIndex, block: slice, after: int, problems: tupl
         has_fence=True,
         body=text[after:],
         body_line=lines.line_at(after),
+        block_start=block.start,
         problems=problems,
     )
 

@@ -194,6 +194,14 @@ class Knowledge:
         """Return the names of the lists of ``policy/standards``, sorted."""
         return tuple(name.removeprefix("standard/") for name in self._pack.names("standard/"))
 
+    def card_data(self, name: str) -> Mapping[str, Any]:
+        """Return one file of ``policy/cards`` as it stands there.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        return cast("Mapping[str, Any]", self._section(f"card/{name}"))
+
     def rules(self, pack: str) -> tuple[Rule, ...]:
         """Return the rules of one pack, sorted by id; empty for a pack that does not exist."""
         from rail.knowledge.decode import decode_rule

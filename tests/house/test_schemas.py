@@ -28,6 +28,7 @@ KINDS = (
     (r"policy/vocabulary/[^/]+\.yaml", "vocabulary"),
     (r"policy/positions/[^/]+\.yaml", "position"),
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
+    (r"policy/cards/keys\.yaml", "card-keys"),
     (r"policy/standards/[^/]+\.yaml", "standard"),
     (r"policy/packs/[^/]+/pack\.yaml", "pack"),
     (r"policy/packs/[^/]+/[^/]+\.cases\.yaml", "cases"),

@@ -1,0 +1,1 @@
+"""The verbs of ``rail card``: make a card, hold it against a list, change a key of it."""

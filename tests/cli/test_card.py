@@ -1,0 +1,100 @@
+"""``rail card``: cards written, checked and changed, every other byte as it was."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Rail = Callable[..., subprocess.CompletedProcess[str]]
+
+CARD = b"\xef\xbb\xbf---\r\nlanguage: en  # more\r\ntags:\r\n  - a\r\n---\r\n# Title  \r\n"
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A folder with a card that ends its lines with CR LF and begins with a byte order mark."""
+    (tmp_path / "README.md").write_bytes(CARD)
+    return tmp_path
+
+
+def test_keys_are_set_and_the_patch_undoes_it(rail: Rail, release: Path) -> None:
+    """Scalars, lists and items; line ends, comment and mark stay; twice is once."""
+    arguments = ("card", "set", str(release), "license=mit", "datasets=acme/a,acme/b", "tags+=no", "language=fr")
+    done = rail(*arguments)
+    assert (done.returncode, done.stdout) == (0, "")
+    after = (release / "README.md").read_bytes()
+    new = b'  - "no"\r\nlicense: mit\r\ndatasets:\r\n- acme/a\r\n- acme/b\r\n---'
+    assert after == CARD.replace(b"en  #", b"fr  #").replace(b"---\r\n# T", new + b"\r\n# T")
+    again = rail(*arguments)
+    assert "nothing changes" in again.stderr
+    assert (release / "README.md").read_bytes() == after
+    kept = next((release / ".rail" / "patches").iterdir())
+    subprocess.run(["git", "apply", "-R", str(kept)], cwd=release, check=True)
+    assert (release / "README.md").read_bytes() == CARD
+
+
+def test_a_dry_run_prints_the_patch_alone(rail: Rail, release: Path) -> None:
+    """Nothing is written; git takes what was printed."""
+    done = rail("card", "set", "--dry-run", "license=mit", cwd=release)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [path.name for path in release.iterdir()] == ["README.md"]
+    assert (release / "README.md").read_bytes() == CARD
+    assert "+license: mit" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["license=MIT"], "did you mean mit?"),
+        (["license=nothing like it"], "license=other"),
+        (["base_model_relation=finetuned"], "did you mean finetune?"),
+        (["co2_eq_emissions.emissions=much"], "is not a number"),
+        (["license="], "--unset license"),
+        (["license=mit", "what"], "expected key=value"),
+        ([], "nothing to set"),
+        (["nowhere", "license=mit"], "nowhere: no such file"),
+        (["language.x=y"], "README.md: line 2: a plain value"),
+    ],
+)
+def test_what_cannot_be_set_is_told(rail: Rail, release: Path, arguments: list[str], said: str) -> None:
+    """The message names what was meant or what to do; the card is as it was."""
+    done = rail("card", "set", *arguments, cwd=release)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert (release / "README.md").read_bytes() == CARD
+
+
+def test_a_broken_front_matter_is_not_overwritten(rail: Rail, release: Path) -> None:
+    """The line is named, and where to look for a repair."""
+    (release / "README.md").write_text("---\nlicense: [mit\n---\n")
+    done = rail("card", "set", str(release), "license=mit")
+    assert done.returncode == 2
+    assert "README.md: line 2" in done.stderr
+    assert "rail check --fix" in done.stderr
+    assert (release / "README.md").read_text() == "---\nlicense: [mit\n---\n"
+
+
+def test_a_list_that_grows_is_told_and_not_refused(rail: Rail, release: Path) -> None:
+    """A task that the Hub may have learned since is set; `other` says what it still needs."""
+    done = rail("card", "set", str(release), "pipeline_tag=text-gen", "license=other", "--unset", "nothing")
+    assert done.returncode == 0
+    for said in ("pipeline_tag: 'text-gen'", "wants `license_name`", "`nothing` is not there"):
+        assert said in done.stderr
+
+
+def test_of_several_cards_the_one_with_a_front_matter_is_meant(rail: Rail, release: Path) -> None:
+    """Two of them have to be named, and so has none."""
+    (release / "MODEL_CARD.md").write_text("# Model card\n")
+    assert "+license: mit" in rail("card", "set", "--dry-run", str(release), "license=mit").stdout
+    (release / "MODEL_CARD.md").write_text("---\na: b\n---\n")
+    assert "2 cards: MODEL_CARD.md, README.md" in rail("card", "set", str(release), "license=mit").stderr
+    assert "+license: mit" in rail("card", "set", "--dry-run", str(release / "MODEL_CARD.md"), "license=mit").stdout
+    (release / "MODEL_CARD.md").unlink()
+    (release / "README.md").unlink()
+    assert "rail card new" in rail("card", "set", str(release), "license=mit").stderr
