@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Plain = dict[str, Any]
-_DETAILS = ("asks", "implies", "needs", "answer", "unit", "metric", "touches", "members")
+_DETAILS = ("asks", "implies", "needs", "answer", "unit", "metric", "touches", "members", "odrl")
 
 
 def decode_license(row: Plain) -> License:

@@ -24,7 +24,7 @@ class Entry:
         out_of_scope: near examples that do not.
         matches: IRIs of the same or a close concept, as ``{"exact": (...), "close": (...)}``.
         details: what only some kinds have: ``asks`` (qualifiers), ``needs`` (actions), ``answer``, ``unit`` and
-            ``metric`` (questions), ``touches`` (sectors, actors), ``members`` (territories).
+            ``metric`` (questions), ``touches`` (sectors, actors), ``members`` (territories), ``odrl`` (limits).
     """
 
     id: str

@@ -10,53 +10,30 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from documents.terms_of_records import RECORDS, VOCABULARY, by_kind, record, release
 from rail.documents.release_terms import ComponentTerms, Instrument, ReleaseTerms, clause_words
 from rail.documents.use_restrictions import read_use_restrictions, write_use_restrictions
 from rail.errors import InputError
-from rail.knowledge.store import Knowledge
 from rail.knowledge.textpack import TextPack
-from rail.model.terms import TermKind
 from rail.resources import content_dir
 
 if TYPE_CHECKING:
     from rail.model.license import License
-    from rail.model.terms import Term
 
-KNOWLEDGE = Knowledge.load()
-RECORDS = [license_ for license_ in KNOWLEDGE.licenses() if license_.terms is not None]
 SCHEMA = json.loads((content_dir("policy") / "schema" / "use-restrictions.schema.json").read_text(encoding="utf-8"))
-
-
-def record(name: str) -> License:
-    """Return a record that exists."""
-    license_ = KNOWLEDGE.license(name)
-    assert license_ is not None
-    return license_
-
-
-def release(*instruments: Instrument) -> ReleaseTerms:
-    """Return a release of one component that some instruments govern."""
-    return ReleaseTerms("ours/cat-7b", "2026-11-24", (ComponentTerms("weights", "weights", instruments),))
 
 
 def written(terms: ReleaseTerms) -> dict[str, Any]:
     """Return the document as a program reads it."""
-    document = json.loads(write_use_restrictions(terms, KNOWLEDGE.vocabulary()))
+    document = json.loads(write_use_restrictions(terms, VOCABULARY))
     assert isinstance(document, dict)
     return document
-
-
-def by_kind(license_: License) -> tuple[Term, ...]:
-    """Return the terms of a record in the order of the document."""
-    assert license_.terms is not None
-    kinds = (TermKind.PROHIBITION, TermKind.DUTY, TermKind.LIMIT, TermKind.PERMISSION)
-    return tuple(term for kind in kinds for term in license_.terms.of_kind(kind))
 
 
 @pytest.mark.parametrize("license_", RECORDS, ids=lambda license_: str(license_.id))
 def test_every_record_is_written_in_the_schema_and_read_back_whole(license_: License) -> None:
     """Nothing that a record says is lost in the file."""
-    text = write_use_restrictions(release(Instrument(license_)), KNOWLEDGE.vocabulary())
+    text = write_use_restrictions(release(Instrument(license_)), VOCABULARY)
     assert list(Draft202012Validator(SCHEMA).iter_errors(json.loads(text))) == []
     terms = read_use_restrictions(text)[str(license_.id)]
     assert terms is not None
@@ -98,7 +75,7 @@ def test_another_text_gives_no_words() -> None:
 def test_a_licence_without_terms_says_that_they_are_not_known() -> None:
     """Empty lists of a licence that nobody encoded are no permission."""
     license_ = replace(record("mit"), terms=None)
-    text = write_use_restrictions(release(Instrument(license_)), KNOWLEDGE.vocabulary())
+    text = write_use_restrictions(release(Instrument(license_)), VOCABULARY)
     row = json.loads(text)["licenses"][0]
     assert (row["terms_known"], row["flow_down"], row["restrictions"]) == (False, None, [])
     assert read_use_restrictions(text) == {"mit": None}
@@ -122,7 +99,7 @@ def test_a_licence_of_two_components_stands_once() -> None:
 def test_hostile_names_stay_data() -> None:
     """Markup, line breaks and halves of characters in a licensor's name give a file that can be read."""
     terms = replace(release(Instrument(record("mit"))), licensor='<b>"Ours"\n\ud800', name="\udcff")
-    text = write_use_restrictions(terms, KNOWLEDGE.vocabulary())
+    text = write_use_restrictions(terms, VOCABULARY)
     assert text.isascii()
     assert json.loads(text)["release"]["licensor"] == '<b>"Ours"\n\ufffd'
 
