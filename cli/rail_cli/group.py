@@ -53,6 +53,7 @@ RELEASE_COMMANDS = {
     "dossier": "Export the last sign-off, for somebody without rail.",
 }
 REPORT_COMMANDS = {
+    "odrl": "Write the terms as policies in ODRL 2.2.",
     "verify": "Tell whether the signed terms of a release still hold.",
 }
 KEY_COMMANDS = {
