@@ -54,6 +54,7 @@ RELEASE_COMMANDS = {
 }
 REPORT_COMMANDS = {
     "odrl": "Write the terms as policies in ODRL 2.2.",
+    "spdx": "Write an SPDX document: 2.3.",
     "verify": "Tell whether the signed terms of a release still hold.",
 }
 KEY_COMMANDS = {

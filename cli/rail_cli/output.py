@@ -29,6 +29,23 @@ def write_stdout(text: str) -> None:
         raise RailError(message) from error
 
 
+def write_stdout_bytes(data: bytes) -> None:
+    """Write data to standard output as it stands, whatever the encoding of the terminal.
+
+    Raises:
+        RailError: it cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        message = f"standard output: {error.strerror or error}"
+        raise RailError(message) from error
+
+
 def write_stdout_page(page: Page) -> None:
     """Write a page to standard output, with colours on a terminal that wants them."""
     if not colours():

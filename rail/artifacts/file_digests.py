@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from rail.artifacts.file_digest import file_pieces
 from rail.artifacts.sources.interface import UnreadableError
 from rail.artifacts.weights.lfs import MAX_POINTER, read_pointer
 from rail.model.late import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from rail.artifacts.sources.interface import FileEntry, Source
-
-_PIECE = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def hash_file(source: Source, entry: FileEntry, progress: Callable[[int], None] 
     sha256, sha1 = hashlib.sha256(), hashlib.sha1(usedforsecurity=False)  # SPDX 2.3, 8.4, asks for SHA1
     size = 0
     try:
-        for piece in _pieces(source, entry):
+        for piece in file_pieces(source, entry):
             if size == 0 and len(piece) <= MAX_POINTER and (pointer := read_pointer(piece)):
                 return FileHashes(entry.path, pointer.size, pointer.oid.removeprefix("sha256:"), None, lfs=True)
             sha256.update(piece)
@@ -58,12 +57,3 @@ def hash_file(source: Source, entry: FileEntry, progress: Callable[[int], None] 
     except UnreadableError as error:
         return FileHashes(entry.path, entry.size, None, None, problem=error.reason)
     return FileHashes(entry.path, size, sha256.hexdigest(), sha1.hexdigest())
-
-
-def _pieces(source: Source, entry: FileEntry) -> Iterator[bytes]:
-    offset = 0
-    while piece := source.read(entry, _PIECE, offset):
-        yield piece
-        offset += len(piece)
-        if len(piece) < _PIECE:
-            return

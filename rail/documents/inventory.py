@@ -175,6 +175,7 @@ class Inventory:
         version: the one version that places state, else ``None``.
         versions: every one that is stated.
         revision: full commit id, where one is known.
+        url: its page on the Hub, for a release that was read from a Hub cache.
         owner: account of the Hub that the name belongs to, where it has one.
         licensor: who licenses it, as ``rail.lock`` records it.
         as_of: the date that the documents speak of.
@@ -200,6 +201,7 @@ class Inventory:
     version: str | None = None
     versions: tuple[str, ...] = ()
     revision: str | None = None
+    url: str | None = None
     owner: str | None = None
     licensor: str | None = None
     files: tuple[FileRecord, ...] = ()

@@ -60,6 +60,7 @@ def take_stock(
         version=versions[0] if len(versions) == 1 else None,
         versions=versions,
         revision=facts.revision,
+        url=_url(facts) if owned else None,
         owner=owned[1] if owned else None,
         licensor=licensor,
         files=files,
@@ -72,6 +73,12 @@ def take_stock(
         missing=tuple(_missing(parts, versions, origins, files, licensor)),
         overrides=facts.overrides,
     )
+
+
+def _url(facts: Facts) -> str | None:
+    """Return the page on the Hub that a copy in a Hub cache was taken from; no other name proves a page."""
+    kind = "datasets/" if facts.artifact == "dataset" else ""
+    return f"https://huggingface.co/{kind}{facts.name}" if facts.source == "hub-cache" else None
 
 
 def _own_ids(parts: Sequence[Part], facts: Facts) -> Iterator[str]:

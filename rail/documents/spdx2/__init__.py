@@ -1,0 +1,1 @@
+"""SPDX 2.3 through spdx-tools: written, validated and read back."""
