@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rail.checks.carried import Carried
     from rail.checks.context import Context
     from rail.checks.upstream_terms import UpstreamTerms
+    from rail.knowledge.store import Knowledge
     from rail.model.license import License
     from rail.terms.missing import MissingRestriction
 
@@ -53,7 +54,12 @@ def lost_restrictions(context: Context, group: UpstreamTerms, carried: Carried) 
 
 def use_policies(context: Context, record: License) -> list[License]:
     """Return the use policies that belong to a licence."""
-    companions = (context.knowledge.license(license_id) for license_id in record.companions)
+    return companion_policies(record, context.knowledge)
+
+
+def companion_policies(record: License, knowledge: Knowledge) -> list[License]:
+    """Return the use policies among the companions of a licence."""
+    companions = (knowledge.license(license_id) for license_id in record.companions)
     return [other for other in companions if other is not None and other.kind == "use-policy"]
 
 

@@ -1,0 +1,73 @@
+"""``rail derive``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from rail_cli.output import stdout_width, write_stdout, write_stdout_page
+
+if TYPE_CHECKING:
+    from rail.reports.derive import DeriveReport
+
+HOWS = ("finetune", "adapter", "merge", "quantized", "distilled")
+
+
+@click.command("derive", epilog="Example: rail derive --from meta-llama/Llama-3.1-8B --how adapter --license mit")
+@click.option(
+    "--from",
+    "bases",
+    multiple=True,
+    required=True,
+    metavar="UPSTREAM",
+    help="An upstream model, as owner/name; UPSTREAM=HOW where one is used otherwise than --how says; repeatable.",
+)
+@click.option("--how", type=click.Choice(HOWS), help="How the derivative is made from them.")
+@click.option("--data", multiple=True, metavar="DATASET", help="A data set that it is trained on; repeatable.")
+@click.option("--license", "license_name", metavar="ID", help="The licence that you want to publish it under.")
+@click.option("--name", metavar="NAME", help="What you want to call it.")
+@click.option("--online", is_flag=True, help="Ask the Hugging Face Hub about upstreams too; needs railkit[online].")
+@click.option("--as-of", metavar="DATE", help="The day that the answer speaks of.  [default: today in UTC]")
+@click.option(
+    "--format", "format_", type=click.Choice(["terminal", "json", "markdown"]), default="terminal", show_default=True
+)
+def command(  # noqa: PLR0913 # one parameter an option
+    *,
+    bases: tuple[str, ...],
+    how: str | None,
+    data: tuple[str, ...],
+    license_name: str | None,
+    name: str | None,
+    online: bool,
+    as_of: str | None,
+    format_: str,
+) -> int:
+    """Tell what a derivative of a model owes.
+
+    Each duty with its clause and the moment at which it falls due, what must be named how, the use restrictions and
+    limits that go along, which upstreams do not go together, and which licences of your own remain possible.
+    Upstreams are looked up in rail.lock of the folder, the Hub cache and the table of well-known models; what none of
+    them knows is unknown. Exits with 0 for allowed and conditional, with 1 for denied and unknown.
+    """
+    from rail.model.verdict import Verdict
+    from rail.operations.derive import derive_from
+
+    report = derive_from(bases, how, data=data, license_name=license_name, name=name, online=online, as_of=as_of)
+    _print(report, format_)
+    return 0 if report.derivation.verdict >= Verdict.CONDITIONAL else 1
+
+
+def _print(report: DeriveReport, format_: str) -> None:
+    if format_ == "json":
+        from rail.reports.derive_json import derive_json
+
+        write_stdout(derive_json(report))
+    elif format_ == "markdown":
+        from rail.reports.derive_markdown import derive_markdown
+
+        write_stdout(derive_markdown(report))
+    else:
+        from rail.reports.derive import derive_page
+
+        write_stdout_page(derive_page(report, stdout_width()))

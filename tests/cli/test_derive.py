@@ -1,0 +1,62 @@
+"""``rail derive`` through the console script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "verdict", "code"),
+    [
+        (("meta-llama/Llama-3.1-8B", "--how", "adapter", "--license", "mit"), "denied", 1),
+        (("meta-llama/Llama-3.1-8B", "--how", "adapter"), "conditional", 0),
+        (("nobody/no-such-model", "--how", "merge"), "unknown", 1),
+        (("bigscience/bloom=adapter", "--license", "apache-2.0"), "conditional", 0),
+    ],
+)
+def test_verdict_and_exit_code(rail: Run, arguments: tuple[str, ...], verdict: str, code: int) -> None:
+    """The first word is the verdict; what is denied or unknown fails the command."""
+    done = rail("derive", "--from", *arguments)
+    assert (done.stdout.split(":")[0], done.returncode) == (verdict, code)
+
+
+def test_json_keeps_its_schema(rail: Run, valid: Callable[[str, str], Any]) -> None:
+    """Duties with clause, moment and words."""
+    asked = ("--from", "meta-llama/Llama-3.1-8B", "--from", "bigscience/bloom", "--data", "tatsu-lab/alpaca")
+    done = rail("derive", *asked, "--how", "merge", "--license", "mit", "--name", "x", "--format", "json")
+    document = valid(done.stdout, "derive-output")
+    phrase = next(duty for duty in document["duties"] if duty["about"] == "display-phrase")
+    assert (phrase["words"], phrase["license"], phrase["phase"]) == ("Built with Llama", "llama3.1", "publish")
+
+
+def test_markdown_has_boxes_to_tick(rail: Run) -> None:
+    """One a duty."""
+    told = rail("derive", "--from", "meta-llama/Llama-2-7b-hf", "--how", "finetune", "--format", "markdown").stdout
+    assert "* [ ] Give a copy of the licence (llama2" in told
+    assert told.count("* [ ] ") == 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--from", "a/b"), "how is it used?"),
+        (("--from", "a/b=stolen"), "is no way to derive"),
+        (("--from", "=merge"), "expected the name of an upstream"),
+        (("--from", "a/b", "--how", "merge", "--license", "apache-9.9"), "no licence of this name"),
+    ],
+)
+def test_an_unreadable_question_says_what_was_expected(
+    rail: Run, arguments: tuple[str, ...], told: str
+) -> None:
+    """Exit code 2 and one sentence."""
+    done = rail("derive", *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
