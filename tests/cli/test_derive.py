@@ -53,9 +53,7 @@ def test_markdown_has_boxes_to_tick(rail: Run) -> None:
         (("--from", "a/b", "--how", "merge", "--license", "apache-9.9"), "no licence of this name"),
     ],
 )
-def test_an_unreadable_question_says_what_was_expected(
-    rail: Run, arguments: tuple[str, ...], told: str
-) -> None:
+def test_an_unreadable_question_says_what_was_expected(rail: Run, arguments: tuple[str, ...], told: str) -> None:
     """Exit code 2 and one sentence."""
     done = rail("derive", *arguments)
     assert done.returncode == 2

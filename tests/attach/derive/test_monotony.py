@@ -15,7 +15,10 @@ from rail.operations.derive import derive_from, planned_facts
 from rail.reports.derive_json import derive_json
 
 if TYPE_CHECKING:
+    from random import Random
+
     from rail.attach.derive.derivation import Derivation
+    from rail.model.facts import RelationKind
 
 _KNOWLEDGE = Knowledge.load()
 # One base a licence, some of unknown licence, and some that are built on others: all that can differ.
@@ -43,12 +46,12 @@ def _carried(found: Derivation) -> set[tuple[str, str]]:
 @settings(max_examples=150)
 @given(_bases, _bases, st.lists(st.sampled_from(_DATA), max_size=2), st.sampled_from(_OWN))
 def test_another_upstream_only_adds(
-    bases: list[tuple[str, object]], more: list[tuple[str, object]], data: list[str], own: str | None
+    bases: list[tuple[str, RelationKind]], more: list[tuple[str, RelationKind]], data: list[str], own: str | None
 ) -> None:
     """Duties, restrictions, limits and unknowns stay; the verdict never rises, nor does a licence become possible."""
     license_ = None if own is None else _KNOWLEDGE.license(own)
-    few = _derived(Wanted(tuple(bases), (), license_, "acme/some-model"))  # type: ignore[arg-type] # as sampled
-    many = _derived(Wanted((*bases, *more), tuple(data), license_, "acme/some-model"))  # type: ignore[arg-type]
+    few = _derived(Wanted(tuple(bases), (), license_, "acme/some-model"))
+    many = _derived(Wanted((*bases, *more), tuple(data), license_, "acme/some-model"))
     assert _duties(few) <= _duties(many)
     assert _carried(few) <= _carried(many)
     assert {one.name for one in few.reached.unknown} <= {one.name for one in many.reached.unknown}
@@ -61,13 +64,13 @@ def test_another_upstream_only_adds(
 
 @settings(max_examples=60)
 @given(_bases, st.lists(st.sampled_from(_DATA), max_size=3, unique=True), st.randoms())
-def test_the_order_of_upstreams_plays_no_part(bases: list[tuple[str, object]], data: list[str], chance: object) -> None:
+def test_the_order_plays_no_part(bases: list[tuple[str, RelationKind]], data: list[str], chance: Random) -> None:
     """The same upstreams in another order give the same derivation."""
     shuffled, other = list(bases), list(data)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined] # a random.Random
-    chance.shuffle(other)  # type: ignore[attr-defined]
-    one = _derived(Wanted(tuple(bases), tuple(data)))  # type: ignore[arg-type]
-    two = _derived(Wanted(tuple(shuffled), tuple(other)))  # type: ignore[arg-type]
+    chance.shuffle(shuffled)
+    chance.shuffle(other)
+    one = _derived(Wanted(tuple(bases), tuple(data)))
+    two = _derived(Wanted(tuple(shuffled), tuple(other)))
     assert (one.dues, one.restrictions, one.limits) == (two.dues, two.restrictions, two.limits)
     assert (one.grounds, one.possible, one.verdict) == (two.grounds, two.possible, two.verdict)
 
