@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rail.edits.journal import FOLDER, PREPARING, discard, finish, locked, prepare, put
 from rail.edits.patch import write_patch
+from rail.edits.places import held, named_alike, other_case, safe_target
 from rail.edits.plan import FileChange
+from rail.edits.recovery import recover_locked, roll_back
 from rail.errors import InputError, RailError
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
     from rail.edits.plan import Plan
 
-JOURNAL = ".rail/patches"
+PATCHES = ".rail/patches"
 
 
 def apply_plan(plan: Plan, root: str) -> str | None:
@@ -30,76 +33,88 @@ def apply_plan(plan: Plan, root: str) -> str | None:
     if not plan.changes:
         return None
     patch = write_patch(plan).encode("utf-8", "surrogateescape")
-    journal = f"{JOURNAL}/{hashlib.sha256(patch).hexdigest()[:16]}.patch"
-    kept = Path(root, journal)
-    before = kept.read_bytes() if kept.is_file() and not kept.is_symlink() else None
-    write_changes(root, [FileChange(journal, before, patch, ()), *plan.changes])
-    return journal
+    kept = f"{PATCHES}/{hashlib.sha256(patch).hexdigest()[:16]}.patch"
+    place = Path(root, kept)
+    before = place.read_bytes() if place.is_file() and not place.is_symlink() else None
+    write_changes(root, [FileChange(kept, before, patch, ()), *plan.changes])
+    return kept
 
 
 def write_changes(root: str, changes: Sequence[FileChange]) -> None:
     """Write files into a folder, all or none, each only over what it is expected to replace.
 
+    What an interrupted run left there is brought into order first; a crash of this one leaves a journal for the next.
+
     Raises:
-        InputError: a path leads out of the folder or through a link, or holds something else than expected.
+        InputError: a path leads out of the folder or through a link, holds something else than expected, or stands
+            there under a name that differs in case alone.
         RailError: they cannot be written; then every file is as it was.
     """
     base = Path(os.path.realpath(root))
-    targets = [(_target(base, change), change) for change in changes]
-    done: list[tuple[Path, FileChange]] = []
+    if not os.path.isdir(base):  # noqa: PTH112 # raises nothing where nobody may look
+        message = f"{root}: is no folder"
+        raise InputError(message)
     try:
-        for path, change in targets:
-            _write(path, change.after)
-            done.append((path, change))
+        with locked(base):
+            recover_locked(base)
+            _check(base, changes)
+            _write(base, changes)
     except OSError as error:
-        for path, change in reversed(done):
-            _restore(path, change)
         message = f"{error.filename or root}: cannot be written: {error.strerror or error}; nothing was changed"
         raise RailError(message) from error
 
 
-def _target(base: Path, change: FileChange) -> Path:
-    """Return the file that a change writes, after a look at everything on the way to it."""
-    parts = change.path.split("/")
-    if change.path.startswith("/") or not all(part not in {"", ".", ".."} for part in parts):
-        message = f"{change.path}: leaves the folder"
-        raise InputError(message)
-    here = base
-    for part in parts:
-        here = here / part
-        if here.is_symlink():
-            message = f"{change.path}: a link is on the way; it is not written through"
+def _check(base: Path, changes: Sequence[FileChange]) -> None:
+    """Look at every place that is to be written.
+
+    Raises:
+        InputError: one may not be.
+    """
+    seen: list[str] = []
+    for change in changes:
+        target = safe_target(base, change.path)
+        if f"{change.path}/".startswith(f"{FOLDER}/"):
+            message = f"{change.path}: lies in the journal"
             raise InputError(message)
-    found = None
-    if os.path.lexists(here):
-        if not stat.S_ISREG(here.lstat().st_mode):
-            message = f"{change.path}: is no plain file"
-            raise InputError(message)
-        found = here.read_bytes()
-    if found != change.before:
-        message = f"{change.path}: changed while the plan was made; nothing was written"
-        raise InputError(message, "run the command again")
-    return here
+        if held(target) != change.before:
+            message = f"{change.path}: changed while the plan was made; nothing was written"
+            raise InputError(message, "run the command again")
+        alike = named_alike(seen, change.path)
+        if change.before is None:
+            alike = alike or other_case(base, change.path)
+        if alike is not None:
+            message = f"{change.path}: {alike} differs from it in case alone, and many machines take both for one file"
+            raise InputError(message, f"rename {alike}, or use its name")
+        seen.append(change.path)
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mode = stat.S_IMODE(path.lstat().st_mode) if path.exists() else 0o644
-    part = path.with_name(f"{path.name}.rail-part")
-    part.unlink(missing_ok=True)  # what an interrupted run left behind, or a link that somebody put there
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+def _write(base: Path, changes: Sequence[FileChange]) -> None:
+    """Write through the journal.
+
+    Raises:
+        InputError: somebody changed a file at the same time; then every other file is as it was.
+        OSError: it cannot be written; then every file is as it was.
+        RailError: it could not be undone, or the journal could not be closed.
+    """
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fchmod(stream.fileno(), mode)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _restore(path: Path, change: FileChange) -> None:
-    if change.before is None:
-        path.unlink(missing_ok=True)
-    else:
-        _write(path, change.before)
+        journal = prepare(base, changes)
+    except (OSError, KeyboardInterrupt):
+        with suppress(OSError):
+            discard(base, PREPARING)
+        raise
+    try:
+        for number in range(len(journal.entries)):
+            put(base, journal, number)
+    except (OSError, InputError, KeyboardInterrupt):
+        try:
+            roll_back(base, journal)
+            finish(base)
+        except OSError as error:
+            message = f"{base}: was left half written: {error.strerror or error}"
+            raise RailError(message, "run the command again: it undoes or completes what was begun") from error
+        raise
+    try:
+        finish(base)
+    except OSError as error:
+        message = f"{base}: all is written, but the journal cannot be deleted: {error.strerror or error}"
+        raise RailError(message, f"delete {base / FOLDER}") from error
