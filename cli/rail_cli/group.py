@@ -18,6 +18,7 @@ COMMANDS = {
     "identify": "Tell which licence a text is, and what was changed.",
     "explain": "Explain a rule, or prove a finding.",
     "ask": "May I? Hold a use against the terms that apply.",
+    "choose": "Choose a licence by ten plain questions.",
     "derive": "Tell what a derivative of a model owes.",
     "lock": "Write or check rail.lock, the record of upstreams.",
     "license": "List and show licence records.",

@@ -78,6 +78,8 @@ def knowledge_sections(
         sections[f"pack/{pack.name}"] = [read_record(pack / "pack.yaml"), _override_lines(pack / "pack.yaml")]
     for path in sorted((policy / "standards").glob("*.yaml")):
         sections[f"standard/{path.stem}"] = read_record(path)
+    for path in sorted((policy / "questions").glob("*.yaml")):
+        sections[f"questions/{path.stem}"] = read_record(path)
     for path in sorted((policy / "cards").glob("*.yaml")):
         sections[f"card/{path.stem}"] = read_record(path)
     for path in sorted((policy / "patterns").glob("*.yaml")):

@@ -75,6 +75,12 @@ class Knowledge:
         """
         return _load()
 
+    def with_license(self, license_: License) -> Knowledge:
+        """Return this knowledge with one licence more that stands in no file, such as one that is only planned."""
+        joined = copy(self)
+        joined._licenses = {**self._licenses, str(license_.id): license_}  # noqa: SLF001 # its own kind
+        return joined
+
     @property
     def date(self) -> str:
         """ISO date on which the youngest record was read."""
@@ -241,6 +247,14 @@ class Knowledge:
             KeyError: there is no such list.
         """
         return cast("list[Any]", self._section(f"patterns/{name}"))
+
+    def questions(self, name: str) -> Mapping[str, Any]:
+        """Return one file of ``policy/questions``, as it stands there.
+
+        Raises:
+            KeyError: there is no such file.
+        """
+        return cast("Mapping[str, Any]", self._section(f"questions/{name}"))
 
     def _section(self, name: str) -> object:
         if name not in self._kept:

@@ -30,6 +30,8 @@ KINDS = (
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
     (r"policy/cards/keys\.yaml", "card-keys"),
     (r"policy/standards/[^/]+\.yaml", "standard"),
+    (r"policy/questions/choose\.yaml", "choose-questions"),
+    (r"policy/questions/licensors\.yaml", "licensors"),
     (r"policy/packs/[^/]+/pack\.yaml", "pack"),
     (r"policy/packs/[^/]+/[^/]+\.cases\.yaml", "cases"),
     (r"policy/packs/[^/]+/[^/]+\.yaml", "rule"),

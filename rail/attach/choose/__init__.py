@@ -1,0 +1,1 @@
+"""Choosing terms: answers held against every licence that somebody may grant, and against what upstreams leave."""

@@ -1,0 +1,197 @@
+"""The choice itself: every licence that may be granted for a part, held against the answers and the upstreams."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from rail.attach.choose.candidates import shelf_for
+from rail.attach.choose.eligibility import Fit, Judge, Obstacle, fit_of, rules_named
+from rail.attach.choose.own import own_type, planned_license
+from rail.attach.choose.ranking import Choice, scale_for
+from rail.attach.choose.stuck import stuck
+from rail.attach.choose.upstreams import is_asked, upstreams_for
+from rail.attach.choose.wishes import State, Weighing, held_against, unwished
+from rail.model.facts import RelationKind
+from rail.model.late import dataclass
+from rail.terms.consequences import consequences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rail.attach.choose.answers import Answers
+    from rail.attach.choose.candidates import NotOffered
+    from rail.attach.choose.ranking import Scale
+    from rail.attach.choose.stuck import Stuck
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Upstream
+    from rail.model.license import License
+
+# The order in which parts are shown.
+PARTS = ("model", "code", "data", "application")
+_LOOKED = "it is neither in the lock, nor in the Hub cache, nor in the dated table, and you named no licence"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLicense:
+    """What composing a licence of one's own would give for a part.
+
+    Attributes:
+        choice: the planned licence, weighed like any other.
+        type: ``open``, ``research`` or ``closed``.
+        restrictions: uses to forbid.
+        adds: in words, what it does that no licence of the ranking does.
+    """
+
+    choice: Choice
+    type: str
+    restrictions: tuple[str, ...]
+    adds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartChoice:
+    """The ranking of one part.
+
+    Attributes:
+        part: ``model``, ``code``, ``data`` or ``application``.
+        ranked: best first; what is impossible is not among them.
+        impossible: sorted by id.
+        not_offered: licences that are kept out, with why.
+        own: a licence of one's own, where composing one adds something.
+        stuck: why nothing meets every answer, where nothing does.
+    """
+
+    part: str
+    ranked: tuple[Choice, ...]
+    impossible: tuple[Choice, ...]
+    not_offered: tuple[NotOffered, ...]
+    own: OwnLicense | None
+    stuck: Stuck | None
+
+    @property
+    def fit(self) -> Fit:
+        """How well the first of the ranking stands to the upstreams."""
+        return self.ranked[0].fit if self.ranked else Fit.IMPOSSIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What is the same for all parts.
+
+    Attributes:
+        answers: the answers.
+        upstreams: all upstreams of the answers, and of a release.
+        knowledge: the records.
+        policies_of: gives the policies that a licence takes in, as far as they have records.
+        is_held: tells whether the text of a licence is at hand.
+    """
+
+    answers: Answers
+    upstreams: tuple[Upstream, ...]
+    knowledge: Knowledge
+    policies_of: Callable[[License], dict[str, License | None]]
+    is_held: Callable[[License], bool]
+
+    def part(self, part: str) -> PartChoice:
+        """Return the ranking of one part."""
+        answers, knowledge = self.answers, self.knowledge
+        upstreams = upstreams_for(part, answers.artifacts, self.upstreams)
+        shelf = shelf_for(part, upstreams, answers.consider, knowledge)
+        rules = rules_named(cast("list[str]", knowledge.questions("choose")["rules"]), knowledge)
+        judge = Judge(upstreams, rules, knowledge)
+        unknown = self._unknown(part, judge)
+        scale = scale_for(part, knowledge, eu=bool(answers.eu))
+        choices = [self._choice(license_, judge, unknown, scale) for license_ in shelf.licenses]
+        choices.sort(key=Choice.rank)
+        ranked = tuple(choice for choice in choices if choice.fit is not Fit.IMPOSSIBLE)
+        impossible = sorted((choice for choice in choices if choice.fit is Fit.IMPOSSIBLE), key=lambda one: one.id)
+        data = frozenset(item.name for item in self.upstreams if item.kind is RelationKind.TRAINED_ON)
+        full = any(choice.is_full for choice in ranked)
+        own = self._choice(planned_license(part, answers, upstreams, knowledge), judge, unknown, scale)
+        return PartChoice(
+            part,
+            ranked,
+            tuple(impossible),
+            shelf.not_offered,
+            _own_license(own, ranked, answers),
+            None if full else stuck(choices, data),
+        )
+
+    def weighing(self, license_: License) -> Weighing:
+        """Return a licence with its policies, ready to be held against answers."""
+        policies = self.policies_of(license_).values()
+        leaves_out = tuple(cast("list[str]", self.knowledge.questions("choose")["leaves_out"]))
+        held = tuple(policy for policy in policies if policy is not None)
+        return Weighing(license_, held, self.knowledge.vocabulary(), leaves_out)
+
+    def _choice(self, license_: License, judge: Judge, unknown: Sequence[Obstacle], scale: Scale) -> Choice:
+        knowledge = self.knowledge
+        weighing = self.weighing(license_)
+        obstacles = (*judge.obstacles(license_), *unknown)
+        choice = Choice(
+            license_,
+            fit_of(obstacles),
+            obstacles,
+            held_against(self.answers, weighing),
+            unwished(self.answers.harms or (), weighing),
+            consequences(license_, knowledge.positions(), knowledge.vocabulary(), self.policies_of(license_)),
+            self.is_held(license_),
+        )
+        return replace(choice, numbers=scale.numbers(choice))
+
+    def _unknown(self, part: str, judge: Judge) -> tuple[Obstacle, ...]:
+        """Return what is not known of the upstreams: while there is something, no choice is called possible."""
+        found = [
+            Obstacle(
+                "training-data-license-unknown" if item.kind is RelationKind.TRAINED_ON else "upstream-license-unknown",
+                Fit.UNKNOWN,
+                (item.name,),
+                (*item.via, item.name),
+                f"The terms of {item.name} are not known: {_why(item)}.",
+            )
+            for item in judge.unknown()
+        ]
+        for question, what in (("bases", "what it is built on"), ("data", "what it was trained on or made from")):
+            if is_asked(part, question) and not self.answers.is_answered(question) and not self._has(question):
+                found.append(Obstacle("", Fit.UNKNOWN, (), (), f"It is not stated {what}; `none` is an answer too."))
+        return tuple(found)
+
+    def _has(self, question: str) -> bool:
+        is_data = question == "data"
+        return any((item.kind is RelationKind.TRAINED_ON) == is_data for item in self.upstreams)
+
+
+def _why(item: Upstream) -> str:
+    if item.license:
+        return f"nobody has recorded those of {item.license} here"
+    if item.resolution_source and item.resolved_by == "your answer":
+        return f"you call its licence {item.resolution_source!r}, which names no licence that is known here"
+    if item.resolution_source:
+        return f"what is found there settles nothing ({item.resolution_source})"
+    return _LOOKED
+
+
+def _own_license(own: Choice, ranked: Sequence[Choice], answers: Answers) -> OwnLicense | None:
+    """Return what composing adds; ``None`` where a licence of the ranking does all that without more."""
+    restrictions = (
+        tuple(dict.fromkeys(row.about for row in own.license.terms.terms if row.kind.value == "prohibition"))
+        if own.license.terms
+        else ()
+    )
+    best = next((choice for choice in ranked if choice.is_full), None)
+    adds = []
+    if best is None:
+        adds.append("nothing here meets every answer")
+    else:
+        for name, words in (
+            ("narrower", "wished restrictions in their full width"),
+            ("open", "what the best licence here leaves open or meets in part"),
+        ):
+            if best.numbers[name]:
+                adds.append(words)
+        if best.unwished and answers.harms:
+            adds.append(f"none of the {len(best.unwished)} further uses that {best.id} forbids")
+    if not adds or any(row.state is State.UNMET for row in own.rows):
+        return None
+    return OwnLicense(own, own_type(answers), restrictions, tuple(adds))

@@ -1,0 +1,286 @@
+"""Choose terms: from answers, and a release where there is one, to rankings with reasons, costs and obstacles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from rail.attach.choose.answers import Answers
+from rail.attach.choose.answers_file import answers_of, read_answers, words_of
+from rail.attach.choose.engine import PARTS, Shop
+from rail.attach.choose.upstreams import answered_upstreams
+from rail.errors import InputError, NotBuiltError
+from rail.knowledge.textpack import TextPack
+from rail.model.facts import ComponentKind, RelationKind
+from rail.model.late import dataclass
+from rail.model.record_age import record_ages
+from rail.operations.bounded import read_within
+from rail.operations.today import as_of_date
+from rail.reports.choose import ChoiceReport, Proposal
+from rail.reports.choose_page import SHOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rail.attach.choose.answers_file import Words
+    from rail.attach.choose.harms import Harm
+    from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts, Upstream
+    from rail.model.license import License
+    from rail.model.lock import Lock
+
+_LARGEST = 1 << 18
+_FORMS = {
+    "one": "one of them",
+    "several": "one or more of them",
+    "upstreams": "NAME or NAME=HOW,LICENCE, several with blanks between; none",
+    "uses": "words, with blanks between; ? lists them; none",
+    "yes-no": "yes, no",
+    "words": "words",
+}
+_PART_OF = {ComponentKind.WEIGHTS: "model", ComponentKind.CODE: "code", ComponentKind.DATA: "data"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question as it is asked.
+
+    Attributes:
+        id: the key of its answer.
+        ask: its words.
+        explain: what helps to answer it.
+        form: what an answer looks like.
+        options: ids of the answers to choose from, with their words.
+        is_list: an answer may hold several words.
+    """
+
+    id: str
+    ask: str
+    explain: str
+    form: str
+    options: tuple[tuple[str, str], ...]
+    is_list: bool
+
+    def split(self, text: str) -> object:
+        """Return a line that was typed as the answer that it stands for."""
+        if not self.is_list:
+            return text
+        return text.split() if self.id in {"bases", "data"} else text.replace(",", " ").split()
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenUses:
+    """The uses that licences for a part forbid."""
+
+    part: str
+    harms: tuple[Harm, ...]
+    knowledge: Knowledge
+
+
+def choose(answers: Answers, path: str | None = None, *, as_of: str | None = None) -> ChoiceReport:
+    """Return the ranking for every part that the answers, or a release, speak of.
+
+    Args:
+        answers: what was answered.
+        path: a release; what it states about its parts, bases and data is taken beside the answers.
+        as_of: ISO date that the report speaks of; today in UTC when not given.
+
+    Raises:
+        InputError: nothing says what is published, a name is unknown, or the release cannot be read.
+        SourceError: the release cannot be read safely.
+    """
+    from rail.operations.own import knowledge_here
+
+    date = as_of_date(as_of)
+    knowledge = knowledge_here()
+    facts: Facts | None = None
+    if path is not None:
+        from rail.artifacts.collect import collect_release
+
+        facts, knowledge = collect_release(path, knowledge, as_of=date)
+    proposals = () if facts is None else tuple(_proposals(facts, answers))
+    answers = _completed(answers, proposals, knowledge)
+    upstreams = answered_upstreams(answers, knowledge, _lock(facts, knowledge))
+    stated = () if facts is None else tuple(_asked(facts))
+    upstreams = (*upstreams, *(item for item in stated if _is_new(item, upstreams)))
+    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held)
+    parts = tuple(shop.part(part) for part in PARTS if part in answers.artifacts)
+    return ChoiceReport(
+        answers=answers,
+        path=path,
+        proposals=proposals,
+        upstreams=upstreams,
+        parts=parts,
+        questions=_questions(knowledge),
+        criteria=tuple((str(row["id"]), str(row["says"])) for row in _rows(knowledge, "criteria")),
+        ages=record_ages(choice.license for part in parts for choice in part.ranked[:SHOWN]),
+        knowledge=knowledge,
+        as_of=date,
+    )
+
+
+def answers_in(path: str) -> Answers:
+    """Return the answers of a file.
+
+    Raises:
+        InputError: it cannot be read, or holds something that is no answer.
+    """
+    from rail.knowledge.store import Knowledge
+
+    try:
+        text = read_within(path, _LARGEST, "answers file").decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"{path}: is not in UTF-8, at byte {error.start}"
+        raise InputError(message) from error
+    return read_answers(text, path, choosing_words(Knowledge.load()))
+
+
+def answers_stated(content: Mapping[str, object], places: Mapping[str, str]) -> Answers:
+    """Return the answers that a mapping holds (``choose-answers.schema.json``).
+
+    Args:
+        content: question -> answer.
+        places: question -> where it was answered, for messages.
+
+    Raises:
+        InputError: an answer is none.
+    """
+    from rail.knowledge.store import Knowledge
+
+    return answers_of(content, choosing_words(Knowledge.load()), places)
+
+
+def questions() -> tuple[Question, ...]:
+    """Return the questions in the order of asking."""
+    from rail.knowledge.store import Knowledge
+
+    return tuple(
+        Question(
+            str(row["id"]),
+            str(row["ask"]),
+            str(row["explain"]),
+            _FORMS[str(row["form"])],
+            tuple((str(one["id"]), str(one["label"])) for one in cast("list[dict[str, str]]", row.get("options", []))),
+            row["form"] in {"several", "upstreams", "uses"},
+        )
+        for row in _rows(Knowledge.load(), "questions")
+    )
+
+
+def release_says(path: str, as_of: str | None) -> tuple[Proposal, ...]:
+    """Return what a release says about parts, bases and data.
+
+    Raises:
+        InputError: there is no such release.
+        SourceError: it cannot be read safely.
+    """
+    from rail.artifacts.collect import collect_release
+    from rail.operations.own import knowledge_here
+
+    facts, _ = collect_release(path, knowledge_here(), as_of=as_of_date(as_of))
+    return tuple(_proposals(facts, Answers()))
+
+
+def forbidden_uses(answers: Answers, clauses: int) -> ForbiddenUses:
+    """Return the uses that can be forbidden, each with the first clauses of the licences that could be granted.
+
+    Args:
+        answers: what is answered so far; the first part counts, a model where none is stated.
+        clauses: how many clauses of each use.
+    """
+    from rail.attach.choose.harms import harms
+    from rail.operations.own import knowledge_here
+
+    knowledge = knowledge_here()
+    answers = replace(answers, artifacts=answers.artifacts or ("model",), consider=(), harms=())
+    upstreams = answered_upstreams(answers, knowledge, None)
+    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held)
+    part = next(part for part in PARTS if part in answers.artifacts)
+    weighings = [shop.weighing(choice.license) for choice in shop.part(part).ranked]
+    return ForbiddenUses(part, harms(weighings, knowledge.vocabulary(), clauses), knowledge)
+
+
+def choosing_words(knowledge: Knowledge) -> Words:
+    """Return the words that answers are made of."""
+    return words_of(_rows(knowledge, "questions"), knowledge.vocabulary())
+
+
+def _rows(knowledge: Knowledge, name: str) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", knowledge.questions("choose")[name])
+
+
+def _questions(knowledge: Knowledge) -> dict[str, str]:
+    return {str(row["id"]): str(row["ask"]) for row in _rows(knowledge, "questions")}
+
+
+def _completed(answers: Answers, proposals: tuple[Proposal, ...], knowledge: Knowledge) -> Answers:
+    """Return the answers with ids for names, and with the parts that a release has where none were answered."""
+    from rail.operations.licenses import license_named
+
+    consider = tuple(dict.fromkeys(str(license_named(name, knowledge).id) for name in answers.consider))
+    answers = replace(answers, consider=consider)
+    if not answers.artifacts:
+        parts = tuple(item.value for item in proposals if item.question == "artifacts")
+        answers = replace(answers, artifacts=parts)
+    if not answers.artifacts:
+        message = "artifacts: nothing says what is published: expected some of model, code, data, application"
+        raise InputError(message, "rail choose --artifact model, or a file of answers: rail choose --answers FILE")
+    return replace(answers, artifacts=tuple(part for part in PARTS if part in answers.artifacts))
+
+
+def _proposals(facts: Facts, answers: Answers) -> Iterator[Proposal]:
+    """Yield what a release says about the first three questions."""
+    if not answers.artifacts:
+        for component in facts.components:
+            part = _PART_OF.get(component.kind)
+            if part is not None and component.count:
+                yield Proposal("artifacts", part, f"{component.count} files, such as {', '.join(component.paths[:1])}")
+    for item in _asked(facts):
+        question = "data" if item.kind is RelationKind.TRAINED_ON else "bases"
+        through = f", through {', '.join(item.via)}" if item.via else ""
+        yield Proposal(question, item.name, f"{item.kind.value}, {item.location}{through}")
+
+
+def _asked(facts: Facts) -> Iterator[Upstream]:
+    """Yield the upstreams that a release's terms must answer to; data of unknown terms behind a base is left out."""
+    for item in facts.upstreams:
+        untold = item.kind is RelationKind.TRAINED_ON and item.via and item.license is None
+        if item.kind is not RelationKind.EVALUATED_ON and not untold:
+            yield item
+
+
+def _is_new(item: Upstream, known: tuple[Upstream, ...]) -> bool:
+    """Tell whether an upstream of the release says something that the answers do not say already."""
+    return not any(
+        one.name.lower() == item.name.lower() and one.license == item.license and one.kind is item.kind for one in known
+    )
+
+
+def _lock(facts: Facts | None, knowledge: Knowledge) -> Lock | None:
+    """Return the lock of the release, or of the folder in which the command was started."""
+    if facts is not None:
+        return facts.lock
+    from rail.artifacts.lineage.lock import read_lock
+    from rail.artifacts.sources.folder import FolderSource
+
+    with FolderSource(".") as here:
+        return read_lock(here, knowledge)
+
+
+def _policies(license_: License, knowledge: Knowledge) -> dict[str, License | None]:
+    from rail.operations.policies import policies_of
+
+    policies = policies_of(license_.terms, knowledge)
+    policies.pop(str(license_.id), None)
+    return policies
+
+
+def _is_held(license_: License) -> bool:
+    """Tell whether this installation, or the project's own record, holds the text of a licence."""
+    if license_.own_text is not None:
+        return True
+    try:
+        held = TextPack.load().keys()
+    except NotBuiltError:
+        return False
+    return str(license_.id) in held
