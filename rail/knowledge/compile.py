@@ -84,6 +84,7 @@ def knowledge_sections(
         sections[f"card/{path.stem}"] = read_record(path)
     for path in sorted((policy / "patterns").glob("*.yaml")):
         sections[f"patterns/{path.stem}"] = read_record(path)["entries"]
+    sections["clauses"] = [read_record(path) for path in sorted((policy / "clauses").glob("*.yaml"))]
     told = (value for name, value in sections.items() if name.startswith(("rules/", "patterns/")))
     sections["cues"] = {text: cues for text in set(_texts(list(told))) if (cues := cues_of(text))}
     return sections

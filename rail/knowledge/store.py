@@ -240,6 +240,10 @@ class Knowledge:
         found = cast("dict[str, list[str]]", self._section("cues")).get(expression)
         return () if found is None else tuple(found)
 
+    def clauses(self) -> list[dict[str, Any]]:
+        """Return the files of the clause library (``policy/clauses``), as they stand there."""
+        return self._rows("clauses")
+
     def patterns(self, name: str) -> list[Any]:
         """Return one list of ``policy/patterns``, as it stands there.
 

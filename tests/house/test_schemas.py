@@ -29,6 +29,7 @@ KINDS = (
     (r"policy/positions/[^/]+\.yaml", "position"),
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
     (r"policy/cards/keys\.yaml", "card-keys"),
+    (r"policy/clauses/[^/]+\.yaml", "clauses"),
     (r"policy/standards/[^/]+\.yaml", "standard"),
     (r"policy/questions/choose\.yaml", "choose-questions"),
     (r"policy/questions/licensors\.yaml", "licensors"),

@@ -1,0 +1,1 @@
+"""A licence of the licensor's own, composed from the clause library (``policy/clauses``)."""
