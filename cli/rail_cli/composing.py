@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rail.operations.compose import Proposal
+    from rail.operations.composed_files import Proposal
 
 Plain = dict[str, Any]
 _PLAIN = ("licensor", "licensor_id", "name", "version", "contact")
@@ -17,19 +17,19 @@ _OPTIONS = ("phrase", "governing_law", "updates", "cure_days", "outputs_training
 _NEEDED = ("licensor", "name", "version", "contact", "artifacts", "type", "restrictions")
 
 
-def answers_given(given: Mapping[str, Any]) -> tuple[Plain, str]:
-    """Return the answers of a file or record with those of the options over them, and where they come from."""
+def answers_given(given: Mapping[str, Any]) -> tuple[Plain, str, Plain | None]:
+    """Return the answers of a file or record with those of the options over them, where they come from, the record."""
     from rail.operations.compose import read_composed, read_spec
 
     content: Plain = {"schema": "composition/1"}
-    where = "options"
+    where, record = "options", None
     if given["spec"] and given["record"]:
         raise click.UsageError("--spec and --from are two sources of answers; give one")  # noqa: TRY003, EM101 # said once
     if given["spec"]:
         content, where = read_spec(given["spec"]), given["spec"]
     elif given["record"]:
         record, where = read_composed(given["record"])
-        content = record["composed"]["answers"]
+        content = dict(record["composed"]["answers"])
     content |= {name: given[name] for name in _PLAIN if given[name] is not None}
     if given["artifacts"]:
         content["artifacts"] = list(dict.fromkeys(given["artifacts"]))
@@ -42,7 +42,7 @@ def answers_given(given: Mapping[str, Any]) -> tuple[Plain, str]:
     missing = [f"--{_option(name)}" for name in _NEEDED if not content.get(name)]
     if missing:
         raise click.UsageError(f"not answered: {', '.join(missing)}")  # noqa: TRY003, EM102 # said once
-    return content, where
+    return content, where, record
 
 
 def _option(name: str) -> str:
@@ -73,11 +73,13 @@ def _restriction(text: str) -> Plain:
     return row
 
 
-def one_format(content: Plain, where: str, given: Mapping[str, Any]) -> bytes:
-    """Return the licence in one format."""
-    from rail.operations.compose import propose, rendering
+def proposal_given(given: Mapping[str, Any]) -> Proposal:
+    """Return what the options propose; with ``--format``, ``--output`` is no folder of records."""
+    from rail.operations.compose import propose
 
-    return rendering(propose(content, where, as_of=given["as_of"]).composed, given["format_"])
+    content, where, record = answers_given(given)
+    folder = {"folder": given["output"]} if given["output"] and not given["format_"] else {}
+    return propose(content, where, as_of=given["as_of"], record=record, **folder)
 
 
 def list_lines() -> Iterator[str]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "ask": "May I? Hold a use against the terms that apply.",
     "choose": "Choose a licence by ten plain questions.",
     "derive": "Tell what a derivative of a model owes.",
+    "compose": "Compose a licence of your own from our clauses.",
     "lock": "Write or check rail.lock, the record of upstreams.",
     "license": "List and show licence records.",
     "policy": "Write, test and compare packs of rules.",

@@ -59,31 +59,26 @@ def command(**given: Any) -> int:  # noqa: ANN401 # one value an option, of the 
     are made in one step and cannot disagree. No lawyer has reviewed the clauses: counsel must read the text before
     it is used. The same answers give the same bytes; other content needs another version.
     """
-    from rail_cli.composing import answers_given, list_lines, one_format, told
+    from rail_cli.composing import list_lines, patch_of, proposal_given, told
 
     if given["list_"]:
         write_stdout("".join(f"{line}\n" for line in list_lines()))
         return 0
-    content, where = answers_given(given)
+    if given["format_"] == "docx" and not given["output"]:
+        raise click.UsageError("--format docx needs --output FILE")  # noqa: TRY003, EM101 # one sentence, said once
+    from rail.operations.composed_files import rendering, write_proposal
+
+    proposal = proposal_given(given)
     if given["format_"]:
-        data = one_format(content, where, given)
+        data = rendering(proposal.composed, given["format_"])
         if given["output"]:
             write_bytes(given["output"], data)
-        elif given["format_"] == "docx":
-            raise click.UsageError("--format docx needs --output FILE")  # noqa: TRY003, EM101 # one sentence, said once
         else:
             write_stdout(data.decode())
-        return 0
-    from rail.operations.compose import propose, write_proposal
-
-    folder = {"folder": given["output"]} if given["output"] else {}
-    proposal = propose(content, where, as_of=given["as_of"], **folder)
-    if given["dry_run"]:
-        from rail_cli.composing import patch_of
-
+    elif given["dry_run"]:
         write_stdout(patch_of(proposal))
-        return 0
-    write_proposal(proposal)
-    for line in told(proposal):
-        tell(line)
+    else:
+        write_proposal(proposal)
+        for line in told(proposal):
+            tell(line)
     return 0

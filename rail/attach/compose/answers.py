@@ -106,8 +106,10 @@ def read_answers(content: Mapping[str, Any], library: Library, where: str) -> An
 
 def plain_answers(answers: Answers) -> Plain:
     """Return the answers as a mapping that ``read_answers`` takes."""
-    rows = [{"use": item.use, **{key: list(values) for key, values in item.qualifiers.items()}} for item in
-            answers.restrictions]
+    rows = [
+        {"use": item.use, **{key: list(values) for key, values in item.qualifiers.items()}}
+        for item in answers.restrictions
+    ]
     options = answers.options
     return {
         "schema": SCHEMA,

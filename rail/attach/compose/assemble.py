@@ -50,7 +50,7 @@ def assemble(answers: Answers, library: Library) -> Composition:
     filling = Filling.of(answers, library, {name: number for number, name in enumerate(sections, start=1)})
     used: dict[str, Clause] = {}
     body = [*_provisions(chosen, sections, filling, used), *_schedule(answers, library, filling, used)]
-    definitions = list(_definitions(answers, library, filling, used))
+    definitions = list(_definitions(library, filling, used))
     first = _numbered_section(1, library.plain["sections"][0]["title"], definitions)
     head = _head(answers, library, filling)
     end = Block("line", "", "", "", library.plain["words"]["end"])
@@ -115,26 +115,25 @@ def _schedule(answers: Answers, library: Library, filling: Filling, used: dict[s
             yield Block("item", use, f"({letter})", f"{clause.content['title']}.", text, _source(clause))
 
 
-def _definitions(answers: Answers, library: Library, filling: Filling, used: dict[str, Clause]) -> Iterator[Block]:
+def _definitions(library: Library, filling: Filling, used: dict[str, Clause]) -> Iterator[Block]:
     """Yield the definitions of all terms that were used so far, and of those that these use in turn."""
-    by_term = {name: clause for clause in library.definitions.values() for name in names_of(clause)}
+    by_term = {name: clause for clause in library.definitions.values() for name in _names_of(clause)}
     texts: dict[str, tuple[Clause, str]] = {}
-    while open_terms := [term for term in filling.terms if by_term_missing(term, by_term, texts)]:
+    while open_terms := [term for term in filling.terms if _is_missing(term, by_term, texts)]:
         for term in open_terms:
             clause = by_term[term]
             texts[clause.id] = clause, _whole_text(clause, filling)
     for clause, text in sorted(texts.values(), key=lambda pair: str(pair[0].content["term"])):
         used[f"def-{clause.id}"] = clause
-        yield Block("clause", f"def-{clause.id}", "", f"\"{clause.content['term']}\"", text, _source(clause))
-    del answers
+        yield Block("clause", f"def-{clause.id}", "", f'"{clause.content["term"]}"', text, _source(clause))
 
 
-def names_of(clause: Clause) -> tuple[str, ...]:
+def _names_of(clause: Clause) -> tuple[str, ...]:
     """Return a defined term in all its forms."""
     return (clause.content["term"], *clause.content.get("also", ()))
 
 
-def by_term_missing(term: str, by_term: dict[str, Clause], texts: dict[str, tuple[Clause, str]]) -> bool:
+def _is_missing(term: str, by_term: dict[str, Clause], texts: dict[str, tuple[Clause, str]]) -> bool:
     """Tell whether the definition of a term is still to be written.
 
     Raises:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from rail.attach.compose.fill import Filling
     from rail.attach.compose.library import Library
 
-_FORMS = ("only", "also", "except")
+# The sentences in their order, and what stands between the conditions of two dimensions.
+_JOINED = {"only": ", and only where ", "also": " and ", "except": ", or where "}
 
 
 def item_text(restriction: Restriction, library: Library, filling: Filling) -> str:
@@ -18,15 +19,12 @@ def item_text(restriction: Restriction, library: Library, filling: Filling) -> s
     Values of one dimension are alternatives, and what narrows in several dimensions must hold in each of them.
     """
     sentences = [library.restrictions[restriction.use].content["text"]]
-    for form in _FORMS:
-        groups = [
-            [words for found, words in map(lambda value: library.phrase(restriction.use, value), values) if found == form]
-            for values in restriction.qualifiers.values()
-        ]
+    said = [[library.phrase(restriction.use, value) for value in values] for values in restriction.qualifiers.values()]
+    for form, between in _JOINED.items():
+        groups = [[words for found, words in phrases if found == form] for phrases in said]
         conditions = [_alternatives(group, form) for group in groups if group]
         if conditions:
-            joined = (", and only where " if form == "only" else ", or where " if form == "except" else " and ").join(conditions)
-            sentences.append(library.plain["words"][form].format(conditions=joined))
+            sentences.append(library.plain["words"][form].format(conditions=between.join(conditions)))
     return filling.fill(" ".join(sentences))
 
 

@@ -60,8 +60,12 @@ def check_name(answers: Answers, knowledge: Knowledge) -> None:
     marks = [(row["mark"], row["holder"], False) for row in knowledge.patterns("vendor-marks")]
     _refuse(answers.name, "--name", [*reserved, *marks], "choose a name of your own")
     short = answers.licensor_id or answers.licensor
-    _refuse(short, "--licensor" if short == answers.licensor else "--licensor-id", reserved,
-            "it would stand in the identifier; give a short name of the licensor with --licensor-id")
+    _refuse(
+        short,
+        "--licensor" if short == answers.licensor else "--licensor-id",
+        reserved,
+        "it would stand in the identifier; give a short name of the licensor with --licensor-id",
+    )
     for name in (answers.name, full_name(answers)):
         meant = knowledge.resolve(name)
         if meant.license is not None or meant.family is not None or meant.hub is not None:

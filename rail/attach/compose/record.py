@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rail.attach.compose.answers import Answers
     from rail.attach.compose.assemble import Composition
-    from rail.attach.compose.library import Clause, Library
+    from rail.attach.compose.library import Library
     from rail.attach.compose.text import PlainText
 
 Plain = dict[str, Any]
@@ -27,7 +27,9 @@ _OSD = "https://opensource.org/osd"
 _OSAID = "https://opensource.org/ai/open-source-ai-definition"
 
 
-def compose_record(composition: Composition, plain: PlainText, library: Library, questions: list[str], day: str) -> Plain:
+def compose_record(
+    composition: Composition, plain: PlainText, library: Library, questions: list[str], day: str
+) -> Plain:
     """Return the record.
 
     Args:
@@ -75,8 +77,12 @@ def compose_record(composition: Composition, plain: PlainText, library: Library,
         "provisions": _provisions(composition, questions),
         "facts": _facts(day),
         "companions": [],
-        "readings": [{"on": day, "what": "composed from the clause library together with its text; nobody has read it"}],
-        "notes": [f"{day}: Composed from clauses that no lawyer has reviewed; counsel must read the text before it is used."],
+        "readings": [
+            {"on": day, "what": "composed from the clause library together with its text; nobody has read it"}
+        ],
+        "notes": [
+            f"{day}: Composed from clauses that no lawyer has reviewed; counsel must read the text before it is used."
+        ],
         "composed": {
             "library": library.version,
             "answers": plain_answers(answers),
