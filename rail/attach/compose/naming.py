@@ -17,6 +17,8 @@ PREFIX = "LicenseRef-"
 _GLUE = re.compile(r"[^a-z0-9]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LONGEST_ID = 120
+# Letters that Unicode does not take apart, as their languages write them without them.
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
 def record_id(answers: Answers) -> str:
@@ -100,7 +102,7 @@ def _words(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text).casefold()
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
