@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from random import Random
-
     from rail.attach.compose.library import Library
 
 Plain = dict[str, Any]
@@ -23,8 +22,7 @@ LICENSORS = (
     "<script>alert(1)</script> GmbH",
     "1. Numbered Society",
     "- Dash Foundation",
-    "A very long name of a consortium of universities, libraries and archives of several countries, "
-    "acting together through their joint office",
+    ("A very long name of a consortium of universities, libraries and archives of several countries, " * 2).strip(),
 )
 CONTACTS = ("licences@harbour.example", "https://example.org/licence?a=1&b=2", "P.O. Box 7, 1000 Harbour")
 LAWS = ("", "", "Norway", "the Netherlands")
@@ -48,6 +46,11 @@ def plain_answers_of(**changed: Any) -> Plain:  # noqa: ANN401 # answers of any 
     }
 
 
+def seeded(seed: int) -> Random:
+    """Return a source of numbers that are the same for the same seed."""
+    return Random(seed)  # noqa: S311 # test data, and no secret
+
+
 def random_answers(rng: Random, library: Library) -> Plain:
     """Return answers drawn from everything that the library offers."""
     count = rng.choice((1, 2, 3, 5, 8, 13, 30, len(library.restrictions)))
@@ -58,7 +61,7 @@ def random_answers(rng: Random, library: Library) -> Plain:
         "cure_days": rng.randint(1, 365),
         "outputs_training": rng.choice(("derivative", "free")),
         "trained_models": rng.choice(("derivative", "free")),
-        "patents": rng.random() < 0.7,  # noqa: PLR2004 # most licences
+        "patents": rng.random() < 0.7,
     }
     for name, words in (("phrase", rng.choice(PHRASES)), ("governing_law", rng.choice(LAWS))):
         if words:
@@ -80,6 +83,6 @@ def random_answers(rng: Random, library: Library) -> Plain:
 def _restriction(rng: Random, library: Library, use: str) -> Plain:
     row: Plain = {"use": use}
     for dimension, values in library.qualifiers(use).items():
-        if rng.random() < 0.5:  # noqa: PLR2004 # every other one
+        if rng.random() < 0.5:
             row[dimension] = rng.sample(values, rng.randint(1, len(values)))
     return row

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Plain = dict[str, Any]
 _STRENGTH = ["must-not", "use-or-allow", "condition-of-grant"]
+_UNREVIEWED = "Composed from clauses that no lawyer has reviewed; counsel must read the text before it is used."
 _OSD = "https://opensource.org/osd"
 _OSAID = "https://opensource.org/ai/open-source-ai-definition"
 
@@ -40,10 +41,34 @@ def compose_record(
         day: ISO date, written as the day of reading.
     """
     answers = composition.answers
-    license_id = record_id(answers)
+    return {
+        **_identity(composition),
+        "text": _text_reference(answers, plain, day),
+        "review_by": _year_later(day),
+        "variable": [],
+        "clauses": list(_clauses(composition, plain)),
+        "terms": {
+            "flow_down": "none" if answers.type == "closed" else "same-restrictions",
+            "items": [*_terms(composition), *_prohibitions(answers, library)],
+        },
+        "provisions": _provisions(composition, questions),
+        "facts": _facts(day),
+        "companions": [],
+        "readings": [{"on": day, "what": "composed from the clause library with its text; nobody has read it"}],
+        "notes": [f"{day}: {_UNREVIEWED}"],
+        "composed": {
+            "library": library.version,
+            "answers": plain_answers(answers),
+            "clauses": digests(composition, library),
+        },
+    }
+
+
+def _identity(composition: Composition) -> Plain:
+    answers = composition.answers
     return {
         "schema": "license/1",
-        "id": license_id,
+        "id": record_id(answers),
         "name": full_name(answers),
         "kind": "license",
         "family": None,
@@ -58,36 +83,18 @@ def compose_record(
         "misnomers": [],
         "predecessor": None,
         "successor": None,
-        "text": {
-            "pack": None,
-            "sha256": sha256(plain.text.encode()).hexdigest(),
-            "pack_sha256": None,
-            "words_sha256": words_sha256(plain.text),
-            "url": f"urn:railkit:composed:{license_id}",
-            "fetch_url": None,
-            "read_on": day,
-        },
-        "review_by": _year_later(day),
-        "variable": [],
-        "clauses": list(_clauses(composition, plain)),
-        "terms": {
-            "flow_down": "none" if answers.type == "closed" else "same-restrictions",
-            "items": [*_terms(composition), *_prohibitions(answers, library)],
-        },
-        "provisions": _provisions(composition, questions),
-        "facts": _facts(day),
-        "companions": [],
-        "readings": [
-            {"on": day, "what": "composed from the clause library together with its text; nobody has read it"}
-        ],
-        "notes": [
-            f"{day}: Composed from clauses that no lawyer has reviewed; counsel must read the text before it is used."
-        ],
-        "composed": {
-            "library": library.version,
-            "answers": plain_answers(answers),
-            "clauses": digests(composition, library),
-        },
+    }
+
+
+def _text_reference(answers: Answers, plain: PlainText, day: str) -> Plain:
+    return {
+        "pack": None,
+        "sha256": sha256(plain.text.encode()).hexdigest(),
+        "pack_sha256": None,
+        "words_sha256": words_sha256(plain.text),
+        "url": f"urn:railkit:composed:{record_id(answers)}",
+        "fetch_url": None,
+        "read_on": day,
     }
 
 

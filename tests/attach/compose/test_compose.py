@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from attach.compositions import plain_answers_of, random_answers
+from attach.compositions import plain_answers_of, random_answers, seeded
 from rail.attach.compose.answers import plain_answers, read_answers
 from rail.attach.compose.assemble import assemble, unfilled
 from rail.encode.lint.problem import House
@@ -47,7 +46,7 @@ def test_text_and_record_agree(
     seed: int, library: Library, composed: Callable[[Plain], Composed], house: House
 ) -> None:
     """Lint has nothing to say about any composition."""
-    licence = composed(random_answers(Random(seed), library))
+    licence = composed(random_answers(seeded(seed), library))
     assert lint_record(licence.record, house, licence.text) == ()
 
 
@@ -59,7 +58,7 @@ def test_the_record_composes_the_same_bytes_again(
     tmp_path: Any,  # noqa: ANN401 # a path
 ) -> None:
     """What is written can be read back, and gives text and record again."""
-    first = composed(random_answers(Random(seed), library))
+    first = composed(random_answers(seeded(seed), library))
     path = tmp_path / "license.yaml"
     path.write_text(first.yaml, encoding="utf-8")
     again = composed(read_record(path)["composed"]["answers"])
@@ -73,7 +72,7 @@ def test_the_record_composes_the_same_bytes_again(
 
 def test_compositions_are_told_apart(library: Library, composed: Callable[[Plain], Composed]) -> None:
     """Among many that are alike each is identified as itself."""
-    licences = [composed(random_answers(Random(seed), library)) for seed in SEEDS]
+    licences = [composed(random_answers(seeded(seed), library)) for seed in SEEDS]
     known = tuple(own(licence) for licence in licences)
     for licence in licences:
         found = identify_with_own(licence.text.encode(), known)
@@ -92,7 +91,7 @@ def test_a_changed_word_of_a_restriction_is_seen(composed: Callable[[Plain], Com
 @pytest.mark.parametrize("seed", SEEDS)
 def test_defined_terms_are_those_that_are_used(seed: int, library: Library) -> None:
     """Nothing is defined for nothing, nothing is left open, and definitions stand in order."""
-    answers = read_answers(random_answers(Random(seed), library), library, "answers")
+    answers = read_answers(random_answers(seeded(seed), library), library, "answers")
     text = assemble(answers, library).text
     defined = [block.lead.strip('"') for block in text.blocks if block.id.startswith("def-")]
     assert defined == sorted(defined)
@@ -113,7 +112,7 @@ def test_the_order_of_answers_plays_no_part(composed: Callable[[Plain], Composed
 def test_answers_survive_being_written(library: Library) -> None:
     """Reading what was written changes nothing."""
     for seed in SEEDS:
-        answers = read_answers(random_answers(Random(seed), library), library, "answers")
+        answers = read_answers(random_answers(seeded(seed), library), library, "answers")
         assert read_answers(plain_answers(answers), library, "answers") == answers
 
 
