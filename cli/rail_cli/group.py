@@ -57,7 +57,7 @@ RELEASE_COMMANDS = {
 }
 REPORT_COMMANDS = {
     "odrl": "Write the terms as policies in ODRL 2.2.",
-    "spdx": "Write an SPDX document: 2.3.",
+    "spdx": "Write or check an SPDX document: 2.3, or 3.0.1 for AI.",
     "verify": "Tell whether the signed terms of a release still hold.",
 }
 KEY_COMMANDS = {

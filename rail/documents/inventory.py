@@ -175,9 +175,11 @@ class Inventory:
         version: the one version that places state, else ``None``.
         versions: every one that is stated.
         revision: full commit id, where one is known.
-        url: its page on the Hub, for a release that was read from a Hub cache.
+        url: where it is to be had: its page on the Hub, for one from a Hub cache, or what somebody said.
         owner: account of the Hub that the name belongs to, where it has one.
         licensor: who licenses it, as ``rail.lock`` records it.
+        supplier: who publishes it, where somebody said so.
+        released: the ISO date of its release, where somebody said so.
         as_of: the date that the documents speak of.
         knowledge_date: of the licence records.
         main: the component that the release is named for: weights of a model, data of a data set, else code.
@@ -204,6 +206,8 @@ class Inventory:
     url: str | None = None
     owner: str | None = None
     licensor: str | None = None
+    supplier: str | None = None
+    released: str | None = None
     files: tuple[FileRecord, ...] = ()
     origins: tuple[Origin, ...] = ()
     licenses: tuple[UsedLicense, ...] = ()

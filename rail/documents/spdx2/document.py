@@ -7,7 +7,7 @@ comment. Terms of use travel as extracted licence texts and as annotations (``ra
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from spdx_tools.spdx.model import (
@@ -51,7 +51,7 @@ def spdx2_document(inventory: Inventory) -> Document:
     """Return the document; the same inventory gives the same document."""
     packages = Packages(inventory)
     tool = Actor(ActorType.TOOL, f"railkit-{inventory.tool_version}")
-    created = datetime.strptime(inventory.as_of, "%Y-%m-%d").replace(tzinfo=UTC).replace(tzinfo=None)
+    created = datetime.fromisoformat(inventory.as_of)
     creation = CreationInfo(
         spdx_version="SPDX-2.3",
         spdx_id=DOCUMENT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -100,13 +101,13 @@ class Packages:
         main = inventory.main
         analyzed, code = self._held(RELEASE)
         card = inventory.described
-        licensor = line_of(inventory.licensor or "")
+        supplier = line_of(inventory.supplier or inventory.licensor or "")
         return Package(
             spdx_id=RELEASE,
             name=line_of(inventory.name) or "release",
             download_location=inventory.url or SpdxNoAssertion(),
             version=line_of(inventory.version or inventory.revision or "") or None,
-            supplier=Actor(ActorType.ORGANIZATION, licensor) if licensor else SpdxNoAssertion(),
+            supplier=Actor(ActorType.ORGANIZATION, supplier) if supplier else SpdxNoAssertion(),
             files_analyzed=analyzed,
             verification_code=code,
             source_info=f"git revision {inventory.revision}" if inventory.revision else None,
@@ -118,6 +119,7 @@ class Packages:
             comment=self._comment(),
             external_references=self._references(),
             primary_package_purpose=_PURPOSES.get(main.kind, PackagePurpose.OTHER),
+            release_date=datetime.fromisoformat(inventory.released) if inventory.released else None,
         )
 
     def _licence_comment(self, main: Part) -> str:
