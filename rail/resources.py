@@ -11,7 +11,7 @@ _BUILD_HINT = "run `make install` (or `pip install -e .`) in the checkout"
 
 
 def content_dir(name: str) -> Path:
-    """Return the folder of content called ``licenses`` or ``policy``: packaged, else the checkout's.
+    """Return the folder of content called ``licenses``, ``policy`` or ``third_party``: packaged, else the checkout's.
 
     Raises:
         NotBuiltError: neither place has the folder.

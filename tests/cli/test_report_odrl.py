@@ -37,7 +37,7 @@ def test_a_release_has_a_policy_for_each_licence_and_says_what_it_cannot_tell(ra
     (tmp_path / "data" / "words.csv").write_text("word\n")
     done = rail("report", "odrl", ".", "--output", "p.jsonld", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "data: no policy, because its licence cannot be told" in done.stderr
+    assert "data: nothing is permitted here, because its licence cannot be told" in done.stderr
     document = json.loads((tmp_path / "p.jsonld").read_text())
     policy = document["@graph"][0]
     assert policy["railkit:textPath"] == "LICENSE-MODEL"

@@ -184,6 +184,17 @@ def test_a_licence_that_nobody_encoded_asks_for_a_reader() -> None:
     assert policy_faults(json.loads(text)) == []
 
 
+def test_a_component_whose_licence_cannot_be_told_permits_nothing() -> None:
+    """It has a policy all the same, whose one rule is that somebody has to look."""
+    terms = ReleaseTerms("x", "2026-11-24", (ComponentTerms("weights", "weights", ()),))
+    document = json.loads(write_release_policy(terms, VOCABULARY))
+    assert policy_faults(document) == []
+    rule = {"target": ["urn:railkit:release:x:component:weights"], "action": "odrl:reviewPolicy"}
+    assert rule.items() <= document["@graph"][0]["obligation"][0].items()
+    assert "permission" not in document["@graph"][0]
+    assert read_policy(json.dumps(document)) == {}
+
+
 def test_words_of_the_licence_stand_in_the_policy_when_they_are_given() -> None:
     """The clause is quoted beside the rule."""
     one = Instrument(record("mit"), words={clause.id: "Our words." for clause in record("mit").clauses})

@@ -84,7 +84,9 @@ def test_the_wheel_holds_engine_command_content_and_packs(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
         names = set(archive.namelist())
     content = {
-        f"rail/data/{name_of(path)}" for path in tracked_files() if name_of(path).startswith(("licenses/", "policy/"))
+        f"rail/data/{name_of(path)}"
+        for path in tracked_files()
+        if name_of(path).startswith(("licenses/", "policy/", "third_party/schemas/cyclonedx/"))
     }
     code = {
         name_of(path).removeprefix("cli/") for path in tracked_files() if name_of(path).startswith(("rail/", "cli/"))

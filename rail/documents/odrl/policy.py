@@ -50,6 +50,11 @@ def release_policy(terms: ReleaseTerms, vocabulary: Vocabulary) -> Node:
             policy["assigner"] = f"urn:railkit:party:{segment(terms.licensor)}"
         policies.append(policy)
         assets |= targets.assets
+    for component in terms.components:
+        if not component.instruments:
+            targets = _Targets(base, "", (component,))
+            policies.append(_untold(f"{base}:policy:unknown:{segment(component.name)}", component.name, targets))
+            assets |= targets.assets
     parties = [] if terms.licensor is None else [_party(terms.licensor)]
     return _document(policies, [*parties, *assets.values()], vocabulary)
 
@@ -102,6 +107,20 @@ def _policy(one: Instrument, uid: str, targets: _Targets, vocabulary: Vocabulary
         **({"railkit:textPath": one.path} if one.path else {}),
         **({"railkit:textSha256": stated} if stated else {}),
         **{name: rows for name, rows in sections.items() if rows},
+    }
+
+
+def _untold(uid: str, name: str, targets: _Targets) -> Node:
+    """Return the policy of a component whose licence cannot be told: nothing is permitted, and somebody has to look."""
+    return {
+        "@type": "Set",
+        "uid": uid,
+        "profile": PROFILE,
+        "conflict": "odrl:prohibit",
+        "dct:title": f"unknown: the licence of {name} cannot be told",
+        "dct:description": BINDING,
+        "railkit:termsKnown": {"@value": False, "@type": "xsd:boolean"},
+        "obligation": [_review(uid, targets)],
     }
 
 

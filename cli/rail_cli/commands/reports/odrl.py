@@ -27,7 +27,7 @@ def command(*, subject: str, revision: str | None, hub: bool, as_of: str | None,
 
     document = odrl_policy(subject, revision=revision, hub=hub, as_of=as_of)
     for component in document.untold:
-        tell(f"{component}: no policy, because its licence cannot be told; `rail check` says why")
+        tell(f"{component}: nothing is permitted here, because its licence cannot be told; `rail check` says why")
     if output is None:
         write_stdout(document.text)
     else:

@@ -1,0 +1,35 @@
+"""``rail report cyclonedx``: a document of either edition, whole or not there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from rail.documents.cyclonedx.schema import bom_problems
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_a_document_is_written_for_a_release(rail: Run, tmp_path: Path) -> None:
+    """What is left open is told on standard error; the same release gives the same bytes."""
+    (tmp_path / "README.md").write_text("---\nlicense: mit\npipeline_tag: fill-mask\n---\n# X\n")
+    (tmp_path / "model.safetensors").write_bytes(b"\x02\0\0\0\0\0\0\0{}")
+    done = rail("report", "cyclonedx", ".", "--spec", "1.7", "--as-of", "2026-11-24", cwd=tmp_path)
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["specVersion"]) == (0, "1.7")
+    assert bom_problems(document) == []
+    assert "version: no place states one" in done.stderr
+    rail("report", "cyclonedx", ".", "--spec", "1.7", "--as-of", "2026-11-24", "--output", "bom.cdx.json", cwd=tmp_path)
+    assert (tmp_path / "bom.cdx.json").read_text() == done.stdout  # and the document is no file of the release
+
+
+def test_a_folder_that_is_not_there_is_an_error(rail: Run, tmp_path: Path) -> None:
+    """No file is left behind."""
+    done = rail("report", "cyclonedx", "nowhere", "--output", "bom.json", cwd=tmp_path)
+    assert done.returncode == 2
+    assert list(tmp_path.iterdir()) == []
