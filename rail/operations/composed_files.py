@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.attach.compose.cover import cover_lines
-from rail.errors import InputError
-from rail.knowledge.own import RECORD_NAME, TEXT_NAME
+from rail.errors import InputError, RailError
+from rail.knowledge.own import OWN_FOLDER, RECORD_NAME, TEXT_NAME
 from rail.model.late import dataclass
 
 if TYPE_CHECKING:
@@ -23,13 +23,15 @@ class Proposal:
 
     Attributes:
         composed: the licence.
-        folder: of its files.
-        changes: the files that are not there yet.
+        root: the folder that is written into.
+        folder: of its files, as it is told.
+        changes: the files that are not there yet, below the root.
         left_out: renderings that could not be made, with the reason.
         edited: the record that is there says more than was composed; it is left as it is.
     """
 
     composed: Composed
+    root: str
     folder: str
     changes: tuple[FileChange, ...]
     left_out: tuple[tuple[str, str], ...]
@@ -44,7 +46,8 @@ def with_files(composed: Composed, folder: str) -> Proposal:
     """
     from rail.edits.plan import FileChange
 
-    base = f"{folder.rstrip('/')}/{composed.id}"
+    root, below = (".", f"{OWN_FOLDER}/{composed.id}") if folder == OWN_FOLDER else (folder, composed.id)
+    base = below if root == "." else f"{root.rstrip('/') or '/'}/{composed.id}"
     files: dict[str, bytes] = {RECORD_NAME: composed.yaml.encode(), TEXT_NAME: composed.text.encode()}
     left_out = []
     for name, file in RENDERINGS.items():
@@ -58,13 +61,13 @@ def with_files(composed: Composed, folder: str) -> Proposal:
         path = Path(base, file)
         before = path.read_bytes() if path.is_file() else None
         if before is None:
-            made.append(FileChange(f"{base}/{file}", None, data, ()))
+            made.append(FileChange(f"{below}/{file}", None, data, ()))
         elif before != data and file == RECORD_NAME:
             edited = True
         elif before != data:
             message = f"{path}: is there with other content; it is not overwritten"
             raise InputError(message, "move it away, or give another version with --version")
-    return Proposal(composed, base, tuple(made), tuple(left_out), edited)
+    return Proposal(composed, root, base, tuple(made), tuple(left_out), edited)
 
 
 def rendering(composed: Composed, name: str) -> bytes:
@@ -98,4 +101,9 @@ def write_proposal(proposal: Proposal) -> None:
     from rail.edits.apply import write_changes
 
     if proposal.changes:
-        write_changes(".", proposal.changes)
+        try:
+            Path(proposal.root).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            message = f"{proposal.root}: cannot be made: {error.strerror or error}"
+            raise RailError(message) from error
+        write_changes(proposal.root, proposal.changes)

@@ -82,7 +82,7 @@ def check_name(answers: Answers, knowledge: Knowledge) -> None:
 def _refuse(text: str, where: str, names: list[tuple[str, str, bool]], hint: str) -> None:
     folded = " ".join(_words(text))
     glued = _GLUE.sub("", _plain(text))
-    for name, holder, inside in names:
+    for name, holder, inside in sorted(names, key=lambda row: -len(row[0])):  # the longest says most
         if f" {name} " in f" {folded} " or (inside and name.replace(" ", "") in glued):
             message = f"{where}: {text!r} holds {name!r}, a name of {holder}; a licence composed here may not carry it"
             raise InputError(message, hint)
