@@ -48,6 +48,7 @@ POLICY_COMMANDS = {
     "diff": "Tell which releases pack B judges otherwise than pack A.",
 }
 CARD_COMMANDS = {
+    "new": "Write a card from facts, with questions for the rest.",
     "set": "Change keys of a card, and no other byte of it.",
 }
 RELEASE_COMMANDS = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.edits.document import Document, EditError
 from rail.edits.front_matter import quote_value, replace_value, set_key
 from rail.edits.texts import canonical_text, notice_words, restriction_clauses
+from rail.model.edit import TO_ANSWER as TO_ANSWER  # noqa: PLC0414 # the mark of sections that are made here
 from rail.model.edit import (
     AddParagraph,
     AddSection,
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
     from rail.knowledge.store import Knowledge
     from rail.model.edit import Edit
-
-# A person answers, and deletes the mark; until then the section counts as empty (card-placeholder-text).
-TO_ANSWER = "[To be completed] Answer these questions in place of the list, then delete this line."
 
 
 class Wanted(NamedTuple):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rail.model.late import dataclass
 
+# A person answers, and deletes the mark; until then the section counts as empty (card-placeholder-text).
+TO_ANSWER = "[To be completed] Answer these questions in place of the list, then delete this line."
+
 
 @dataclass(frozen=True, slots=True)
 class SetKey:

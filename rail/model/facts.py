@@ -113,6 +113,7 @@ class WeightFile:
         lfs: it is a Git LFS pointer.
         metadata: text values of its own header (never executed, size-capped).
         problem: why its header could not be read, or ``None``.
+        tensors: how many numbers of each type its header lists; empty where it is not known.
     """
 
     location: Location
@@ -121,6 +122,7 @@ class WeightFile:
     lfs: bool = False
     metadata: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
+    tensors: Mapping[str, int] = field(default_factory=dict)
 
 
 class RelationKind(Enum):

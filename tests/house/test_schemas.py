@@ -28,6 +28,7 @@ KINDS = (
     (r"policy/vocabulary/[^/]+\.yaml", "vocabulary"),
     (r"policy/positions/[^/]+\.yaml", "position"),
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
+    (r"policy/cards/(model|dataset|governance)\.yaml", "card-template"),
     (r"policy/cards/keys\.yaml", "card-keys"),
     (r"policy/clauses/[^/]+\.yaml", "clauses"),
     (r"policy/standards/[^/]+\.yaml", "standard"),

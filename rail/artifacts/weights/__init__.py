@@ -44,7 +44,9 @@ def read_weight_header(name: str, size: int, read: Read) -> WeightFile | None:
         header = format_.read(size, read)
     except HeaderError as error:
         return WeightFile(place, format_.name, size, problem=str(error))
-    return WeightFile(place, format_.name, size, metadata=header.metadata, problem=header.problem)
+    return WeightFile(
+        place, format_.name, size, metadata=header.metadata, problem=header.problem, tensors=header.tensors
+    )
 
 
 def weight_format(name: str) -> WeightFormat | None:

@@ -26,10 +26,14 @@ class HeaderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The text values of a header, each at most ``MAX_VALUE`` characters, and why others are missing."""
+    """The text values of a header, each at most ``MAX_VALUE`` characters, and why others are missing.
+
+    ``tensors``: how many numbers of each type it lists; empty where it does not list them all.
+    """
 
     metadata: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
+    tensors: Mapping[str, int] = field(default_factory=dict)
 
 
 class WeightFormat(ABC):

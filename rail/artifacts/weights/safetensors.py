@@ -1,12 +1,14 @@
-"""The header of a safetensors file: 8 bytes of length, then one JSON object; only its ``__metadata__`` is kept.
+"""The header of a safetensors file: 8 bytes of length, then one JSON object; its ``__metadata__`` is kept.
 
-https://github.com/huggingface/safetensors#format. Tensor entries are passed over one by one, never all in memory.
+https://github.com/huggingface/safetensors#format. Tensor entries are counted one by one, never all in memory.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from json import JSONDecoder
+from math import prod
 from typing import TYPE_CHECKING, ClassVar
 
 from rail.artifacts.weights.interface import (
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 FORMAT_CAP = 100_000_000
 _LENGTH = 8
+_LONGEST_TYPE = 20
+_MOST_DIMENSIONS = 16
+_LARGEST_SIDE = 1 << 40
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 
 
@@ -35,7 +40,7 @@ class Safetensors(WeightFormat):
     suffixes: ClassVar[tuple[str, ...]] = (".safetensors",)
 
     def read(self, size: int, read: Read) -> Header:
-        """Return the text values of ``__metadata__``."""
+        """Return the text values of ``__metadata__``, and how many numbers of each type the tensors hold."""
         length = int.from_bytes(exactly(read, 0, _LENGTH), "little")
         if length > FORMAT_CAP or length > size - _LENGTH:
             message = f"the header claims {length:,} bytes in a file of {size:,}"
@@ -43,13 +48,31 @@ class Safetensors(WeightFormat):
         piece = exactly(read, _LENGTH, min(length, MAX_HEADER))
         cut = None if length <= MAX_HEADER else f"only {MAX_HEADER:,} of the header's {length:,} bytes are read"
         found: list[object] = []
+        tensors: dict[str, int] = {}
         try:
-            found.extend(value for key, value in _entries(piece.decode("utf-8", "replace")) if key == "__metadata__")
+            for key, value in _entries(piece.decode("utf-8", "replace")):
+                if key == "__metadata__":
+                    found.append(value)
+                else:
+                    _count(value, tensors)
         except (ValueError, RecursionError) as error:
             if cut is None or isinstance(error, RecursionError):
                 message = "the header is no JSON object"
                 raise HeaderError(message) from error
-        return _header(found, cut)
+        return replace(_header(found, cut), tensors={} if cut or "" in tensors else dict(sorted(tensors.items())))
+
+
+def _count(tensor: object, tensors: dict[str, int]) -> None:
+    """Add the numbers of one tensor to the tally of its type; under no type, where the entry is none."""
+    match tensor:
+        case {"dtype": str() as kind, "shape": list() as shape} if len(kind) <= _LONGEST_TYPE and _is_shape(shape):
+            tensors[kind] = tensors.get(kind, 0) + prod(shape)
+        case _:
+            tensors[""] = 0
+
+
+def _is_shape(shape: list[object]) -> bool:
+    return len(shape) <= _MOST_DIMENSIONS and all(type(side) is int and 0 <= side <= _LARGEST_SIDE for side in shape)
 
 
 def _header(found: list[object], cut: str | None) -> Header:

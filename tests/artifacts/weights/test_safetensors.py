@@ -112,3 +112,15 @@ def test_every_text_value_is_kept_until_the_file_is_cut(metadata: dict[str, str]
     assert dict(read(data).metadata) == metadata
     if cut < len(data) - 4:
         assert read(data[:cut]).problem is not None
+
+
+def test_the_numbers_of_all_tensors_are_counted_by_type() -> None:
+    """Shapes are multiplied, types kept apart; an entry that is no tensor makes the whole tally unknown."""
+    tensors: dict[str, object] = {
+        "a": {"dtype": "BF16", "shape": [3, 4], "data_offsets": [0, 24]},
+        "b": {"dtype": "BF16", "shape": [], "data_offsets": [24, 26]},
+        "c": {"dtype": "F32", "shape": [2], "data_offsets": [26, 34]},
+    }
+    assert read(packed(tensors)).tensors == {"BF16": 13, "F32": 2}
+    for wrong in ({"dtype": 1, "shape": [1]}, {"dtype": "F32", "shape": [-1]}, {"dtype": "F32", "shape": [True]}, []):
+        assert read(packed({**tensors, "d": wrong})).tensors == {}
