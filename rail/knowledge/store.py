@@ -201,11 +201,7 @@ class Knowledge:
         return tuple(name.removeprefix("standard/") for name in self._pack.names("standard/"))
 
     def card_data(self, name: str) -> Mapping[str, Any]:
-        """Return one file of ``policy/cards`` as it stands there.
-
-        Raises:
-            KeyError: there is no such file.
-        """
+        """Return one file of ``policy/cards`` as it stands there."""
         return cast("Mapping[str, Any]", self._section(f"card/{name}"))
 
     def rules(self, pack: str) -> tuple[Rule, ...]:
