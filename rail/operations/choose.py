@@ -103,7 +103,7 @@ def choose(answers: Answers, path: str | None = None, *, as_of: str | None = Non
     upstreams = answered_upstreams(answers, knowledge, _lock(facts, knowledge))
     stated = () if facts is None else tuple(_asked(facts))
     upstreams = (*upstreams, *(item for item in stated if _is_new(item, upstreams)))
-    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held)
+    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held, date)
     parts = tuple(shop.part(part) for part in PARTS if part in answers.artifacts)
     return ChoiceReport(
         answers=answers,
@@ -111,7 +111,8 @@ def choose(answers: Answers, path: str | None = None, *, as_of: str | None = Non
         proposals=proposals,
         upstreams=upstreams,
         parts=parts,
-        questions=_questions(knowledge),
+        questions={question.id: question.ask for question in questions()},
+        options={(question.id, name): words for question in questions() for name, words in question.options},
         criteria=tuple((str(row["id"]), str(row["says"])) for row in _rows(knowledge, "criteria")),
         ages=record_ages(choice.license for part in parts for choice in part.ranked[:SHOWN]),
         knowledge=knowledge,
@@ -194,7 +195,9 @@ def forbidden_uses(answers: Answers, clauses: int) -> ForbiddenUses:
     knowledge = knowledge_here()
     answers = replace(answers, artifacts=answers.artifacts or ("model",), consider=(), harms=())
     upstreams = answered_upstreams(answers, knowledge, None)
-    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held)
+    shop = Shop(
+        answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held, as_of_date(None)
+    )
     part = next(part for part in PARTS if part in answers.artifacts)
     weighings = [shop.weighing(choice.license) for choice in shop.part(part).ranked]
     return ForbiddenUses(part, harms(weighings, knowledge.vocabulary(), clauses), knowledge)
@@ -207,10 +210,6 @@ def choosing_words(knowledge: Knowledge) -> Words:
 
 def _rows(knowledge: Knowledge, name: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", knowledge.questions("choose")[name])
-
-
-def _questions(knowledge: Knowledge) -> dict[str, str]:
-    return {str(row["id"]): str(row["ask"]) for row in _rows(knowledge, "questions")}
 
 
 def _completed(answers: Answers, proposals: tuple[Proposal, ...], knowledge: Knowledge) -> Answers:

@@ -77,6 +77,7 @@ class ChoiceReport:
         upstreams: all bases and data, once for each licence that a place names.
         parts: a ranking for each part that is published.
         questions: question -> its words.
+        options: question and id of an answer -> the answer's words.
         criteria: criterion -> its words, in the order in which they decide.
         ages: how old the records are that the first places rest on.
     """
@@ -87,6 +88,7 @@ class ChoiceReport:
     upstreams: tuple[Upstream, ...]
     parts: tuple[PartChoice, ...]
     questions: Mapping[str, str]
+    options: Mapping[tuple[str, str], str]
     criteria: tuple[tuple[str, str], ...]
     ages: tuple[RecordAge, ...]
     knowledge: Knowledge
@@ -122,7 +124,7 @@ def answer_text(report: ChoiceReport, question: str) -> str:
         return ", ".join(use_label(report.vocabulary, name) for name in value) or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(value) if isinstance(value, tuple) else report.options.get((question, str(value)), str(value))
 
 
 def use_label(vocabulary: Vocabulary, name: str) -> str:
@@ -205,7 +207,11 @@ def text_line(choice: Choice) -> str:
     if choice.is_held:
         return "held here, ready to attach"
     text = choice.license.text
-    return f"not held here: --fetch, or --text FILE; its steward's page is {text.url}" if text else "not written yet"
+    if text is None:
+        return "not held here"
+    if text.fetch_url:
+        return f"not held here: --fetch takes it from {text.fetch_url}"
+    return f"not held here, and no pinned place of it is known: --text FILE; its steward's page is {text.url}"
 
 
 def obstacle_text(one: Obstacle) -> str:

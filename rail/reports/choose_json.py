@@ -120,8 +120,8 @@ def _obstacle(one: Obstacle) -> Row:
 
 def _own(report: ChoiceReport, part: str, own: OwnLicense) -> Row:
     return {
-        "type": own.type,
-        "restrictions": list(own.restrictions),
+        "type": own.planned.type,
+        "restrictions": list(own.planned.restrictions),
         "adds": list(own.adds),
         "fit": own.choice.fit.word,
         "obstacles": [_obstacle(one) for one in own.choice.obstacles],

@@ -41,7 +41,7 @@ _STYLE = {Fit.POSSIBLE: "good", Fit.PERSON: "review", Fit.UNKNOWN: "review", Fit
 _SAID = {
     Verdict.DENIED: "nothing is possible with these upstreams for at least one part",
     Verdict.UNKNOWN: "it is not known what the upstreams let you choose; unknown is no permission",
-    Verdict.CONDITIONAL: "the rankings below hold under the terms that they name",
+    Verdict.CONDITIONAL: "something is possible, under the terms named below",
 }
 
 
@@ -50,6 +50,9 @@ def choose_page(report: ChoiceReport, width: int, shown: int = SHOWN) -> Page:
     page = Page(width)
     style = {Verdict.DENIED: "error", Verdict.UNKNOWN: "review"}.get(report.verdict, "good")
     page.add((report.verdict.word, style), (f": {_SAID[report.verdict]}", ""))
+    full = [part.part for part in report.parts if part.stuck is not None]
+    if full:
+        page.add((f"Nothing here meets every answer for: {', '.join(full)}. See below what would.", "warning"))
     _answers(page, report)
     for part in report.parts:
         _part(page, report, part, shown)

@@ -6,12 +6,16 @@ import shlex
 from typing import TYPE_CHECKING
 
 from rail.attach.choose.eligibility import Fit
+from rail.attach.choose.own import VERSION
+from rail.attach.choose.wishes import unmet_answers
 from rail.model.facts import RelationKind
+from rail.reports.choose import answer_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from rail.attach.choose.engine import OwnLicense, PartChoice
+    from rail.attach.choose.engine import OwnLicense
+    from rail.attach.choose.ranking import Choice
     from rail.reports.choose import ChoiceReport
 
 _COMPONENT = {"model": "weights", "code": "code", "data": "data", "application": "code"}
@@ -24,31 +28,58 @@ def next_steps(report: ChoiceReport) -> list[tuple[str, str]]:
     if any(part.fit is Fit.UNKNOWN for part in report.parts):
         steps += _unknown(report)
     steps += _derive(report)
+    steps += _attach(report)
     for part in report.parts:
-        if part.ranked and part.fit is not Fit.UNKNOWN:
-            steps.append((_attach(report, part), f"attach the first choice for the {part.part}"))
         if part.own is not None and part.own.choice.fit is not Fit.IMPOSSIBLE:
-            steps.append(
-                (compose_command(report, part.part, part.own), f"or compose one of your own for the {part.part}")
-            )
+            what = "compose one of your own" if part.stuck else "or compose one of your own"
+            steps.append((compose_command(report, part.part, part.own), f"{what} for the {part.part}"))
     return steps
 
 
 def compose_command(report: ChoiceReport, part: str, own: OwnLicense) -> str:
     """Return the command that composes a licence of one's own."""
-    words = ["rail", "compose", "--artifact", part, "--type", own.type]
-    for name in own.restrictions:
+    planned = own.planned
+    words = [
+        "rail",
+        "compose",
+        "--name",
+        planned.name,
+        "--version",
+        VERSION,
+        "--artifact",
+        part,
+        "--type",
+        planned.type,
+    ]
+    for name in planned.restrictions:
         words += ["--restrict", name]
-    return shlex.join([*words, "--licensor", _licensor(report)])
+    return shlex.join([*words, "--licensor", _licensor(report), "--contact", report.answers.contact or "ADDRESS"])
 
 
-def _attach(report: ChoiceReport, part: PartChoice) -> str:
-    first = part.ranked[0]
+def _attach(report: ChoiceReport) -> Iterator[tuple[str, str]]:
+    """Yield the command that attaches the first choices, of all parts at once."""
+    firsts = [(part, part.ranked[0]) for part in report.parts if part.ranked and part.fit is not Fit.UNKNOWN]
+    if not firsts:
+        return
+    licenses = {_COMPONENT[part.part]: choice for part, choice in firsts}
+    (component, first), *others = licenses.items()
     words = ["rail", "attach", first.id, report.path or "."]
     if len(report.parts) > 1:
-        words += ["--component", _COMPONENT[part.part]]
+        words += ["--component", component]
+        for name, choice in others:
+            words += ["--also", f"{name}={choice.id}"]
     words += ["--licensor", _licensor(report), "--authority", "owner"]
-    return shlex.join([*words, *([] if first.is_held else ["--fetch"])])
+    unmet = dict.fromkeys(answer for _, choice in firsts for answer in unmet_answers(choice.rows))
+    but = f", which leaves unmet: {', '.join(answer_name(report, answer) for answer in unmet)}" if unmet else ""
+    yield shlex.join([*words, *_text_options(licenses.values())]), f"attach the first choice{but}"
+
+
+def _text_options(choices: Iterable[Choice]) -> list[str]:
+    """Return what brings the texts that are not held here."""
+    texts = [choice.license.text for choice in choices if not choice.is_held]
+    if any(text is not None and text.fetch_url for text in texts):
+        return ["--fetch"]
+    return ["--text", "FILE"] if texts else []
 
 
 def _derive(report: ChoiceReport) -> Iterator[tuple[str, str]]:

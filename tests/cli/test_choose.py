@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -161,6 +162,20 @@ def test_a_file_that_is_none_is_told(rail: Run, tmp_path: Path) -> None:
         done = rail("choose", "--answers", name, cwd=tmp_path)
         assert done.returncode == 2
         assert "fault in railkit" not in done.stderr
+
+
+def test_the_command_for_a_licence_of_ones_own_composes_what_was_promised(rail: Run, tmp_path: Path) -> None:
+    """It runs as printed, and the licence it makes is then the first of the ranking."""
+    wished = [*OPEN[:10], "--sharing", "allowed", "--forbid", "military", "--forbid", "elections", "--licensor", "Lab"]
+    chosen = json.loads(rail("choose", *wished, "--format", "json", cwd=tmp_path).stdout)
+    own = chosen["parts"][0]["own"]
+    words = shlex.split(own["command"].replace("ADDRESS", "licences@lab.example"))
+    done = rail(*words[1:], cwd=tmp_path)
+    assert (done.returncode, own["fit"], own["not_met"]) == (0, "possible", [])
+    again = json.loads(rail("choose", *wished, "--format", "json", cwd=tmp_path).stdout)
+    first = again["parts"][0]["ranking"][0]
+    assert (first["license"], first["meets_all"], first["text"]["held"]) == ("lab-model-license-1.0", True, True)
+    assert again["parts"][0]["own"] is None
 
 
 def test_markup_in_a_name_stays_text(rail: Run) -> None:

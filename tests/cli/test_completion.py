@@ -27,7 +27,7 @@ def test_the_script_asks_the_command(rail: Rail, shell: str) -> None:
     ("words", "expected"),
     [
         ("rail ", list(COMMANDS)),
-        ("rail de", ["demo"]),
+        ("rail de", ["derive", "demo"]),
         ("rail license s", ["show"]),
         ("rail check --format j", ["json", "junit"]),
     ],

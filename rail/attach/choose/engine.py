@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from rail.attach.choose.candidates import shelf_for
 from rail.attach.choose.eligibility import Fit, Judge, Obstacle, fit_of, rules_named
-from rail.attach.choose.own import own_type, planned_license
+from rail.attach.choose.own import planned
 from rail.attach.choose.ranking import Choice, scale_for
 from rail.attach.choose.stuck import stuck
 from rail.attach.choose.upstreams import is_asked, upstreams_for
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rail.attach.choose.answers import Answers
     from rail.attach.choose.candidates import NotOffered
+    from rail.attach.choose.own import Planned
     from rail.attach.choose.ranking import Scale
     from rail.attach.choose.stuck import Stuck
     from rail.knowledge.store import Knowledge
@@ -38,14 +39,12 @@ class OwnLicense:
 
     Attributes:
         choice: the planned licence, weighed like any other.
-        type: ``open``, ``research`` or ``closed``.
-        restrictions: uses to forbid.
+        planned: what it would be.
         adds: in words, what it does that no licence of the ranking does.
     """
 
     choice: Choice
-    type: str
-    restrictions: tuple[str, ...]
+    planned: Planned
     adds: tuple[str, ...]
 
 
@@ -85,6 +84,7 @@ class Shop:
         knowledge: the records.
         policies_of: gives the policies that a licence takes in, as far as they have records.
         is_held: tells whether the text of a licence is at hand.
+        day: the day of the report.
     """
 
     answers: Answers
@@ -92,6 +92,7 @@ class Shop:
     knowledge: Knowledge
     policies_of: Callable[[License], dict[str, License | None]]
     is_held: Callable[[License], bool]
+    day: str
 
     def part(self, part: str) -> PartChoice:
         """Return the ranking of one part."""
@@ -108,13 +109,14 @@ class Shop:
         impossible = sorted((choice for choice in choices if choice.fit is Fit.IMPOSSIBLE), key=lambda one: one.id)
         data = frozenset(item.name for item in self.upstreams if item.kind is RelationKind.TRAINED_ON)
         full = any(choice.is_full for choice in ranked)
-        own = self._choice(planned_license(part, answers, upstreams, knowledge), judge, unknown, scale)
+        plan = planned(part, answers, upstreams, knowledge, self.day)
+        own = None if plan is None else self._choice(plan.license, judge, unknown, scale)
         return PartChoice(
             part,
             ranked,
             tuple(impossible),
             shelf.not_offered,
-            _own_license(own, ranked, answers),
+            None if plan is None or own is None else _own_license(own, plan, ranked, answers),
             None if full else stuck(choices, data),
         )
 
@@ -148,7 +150,7 @@ class Shop:
                 Fit.UNKNOWN,
                 (item.name,),
                 (*item.via, item.name),
-                f"The terms of {item.name} are not known: {_why(item)}.",
+                f"The terms of {item.name} are not known: {_why(item, self.knowledge)}.",
             )
             for item in judge.unknown()
         ]
@@ -162,36 +164,33 @@ class Shop:
         return any((item.kind is RelationKind.TRAINED_ON) == is_data for item in self.upstreams)
 
 
-def _why(item: Upstream) -> str:
+def _why(item: Upstream, knowledge: Knowledge) -> str:
+    known = knowledge.base(item.name) or knowledge.dataset(item.name)
     if item.license:
         return f"nobody has recorded those of {item.license} here"
     if item.resolution_source and item.resolved_by == "your answer":
         return f"you call its licence {item.resolution_source!r}, which names no licence that is known here"
     if item.resolution_source:
-        return f"what is found there settles nothing ({item.resolution_source})"
+        stated = f", which has it as {known.stated!r}" if known is not None and known.stated else ""
+        note = f" ({known.note.rstrip('.')})" if known is not None and known.note else ""
+        return f"it is not settled by {item.resolution_source}{stated}{note}"
     return _LOOKED
 
 
-def _own_license(own: Choice, ranked: Sequence[Choice], answers: Answers) -> OwnLicense | None:
-    """Return what composing adds; ``None`` where a licence of the ranking does all that without more."""
-    restrictions = (
-        tuple(dict.fromkeys(row.about for row in own.license.terms.terms if row.kind.value == "prohibition"))
-        if own.license.terms
-        else ()
-    )
-    best = next((choice for choice in ranked if choice.is_full), None)
-    adds = []
-    if best is None:
-        adds.append("nothing here meets every answer")
-    else:
-        for name, words in (
-            ("narrower", "wished restrictions in their full width"),
-            ("open", "what the best licence here leaves open or meets in part"),
-        ):
-            if best.numbers[name]:
-                adds.append(words)
-        if best.unwished and answers.harms:
-            adds.append(f"none of the {len(best.unwished)} further uses that {best.id} forbids")
-    if not adds or any(row.state is State.UNMET for row in own.rows):
+def _own_license(own: Choice, plan: Planned, ranked: Sequence[Choice], answers: Answers) -> OwnLicense | None:
+    """Return what composing adds; ``None`` where it meets less, or a licence of the ranking does all that as it is."""
+    if any(row.state is State.UNMET for row in own.rows):
         return None
-    return OwnLicense(own, own_type(answers), restrictions, tuple(adds))
+    best = next((choice for choice in ranked if choice.is_full), None)
+    if best is None:
+        return OwnLicense(own, plan, ("it meets what no licence here meets at once",))
+    adds = []
+    if best.numbers["narrower"] > own.numbers["narrower"]:
+        adds.append("wished restrictions in their full width")
+    if best.numbers["open"] > own.numbers["open"]:
+        adds.append(f"what {best.id} leaves open or meets in part")
+    if answers.harms and len(best.unwished) > len(own.unwished):
+        adds.append(
+            f"only {len(own.unwished) or 'none'} of the further uses that {best.id} forbids ({len(best.unwished)})"
+        )
+    return OwnLicense(own, plan, tuple(adds)) if adds else None

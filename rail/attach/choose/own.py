@@ -1,22 +1,48 @@
-"""A licence of one's own, as `rail compose` would write it from the answers: a record that is only planned."""
+"""A licence of one's own, as ``rail compose`` writes it from the answers: composed and weighed, and written nowhere."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from rail.model.license import License, LicenseId, LicenseIds
-from rail.model.terms import FlowDown, Term, TermKind, Terms
+from rail.attach.compose.answers import read_answers
+from rail.attach.compose.compose import compose
+from rail.attach.compose.library import read_library
+from rail.errors import InputError
+from rail.knowledge.decode import decode_license
+from rail.model.late import dataclass
+from rail.model.terms import TermKind
+from rail.terms.ask.words import ancestors
 from rail.terms.flow import TRAVELLING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rail.attach.choose.answers import Answers
+    from rail.attach.compose.library import Library
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Upstream
+    from rail.model.license import License
 
-_WORDS = re.compile(r"[^a-z0-9]+")
+# A composed licence restricts some use at least; this one says least.
+LEAST = "unlawful-use"
+VERSION = "1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A licence that would be composed.
+
+    Attributes:
+        license: its record.
+        type: ``open``, ``research`` or ``closed``.
+        name: what it would be called.
+        restrictions: uses that it restricts.
+    """
+
+    license: License
+    type: str
+    name: str
+    restrictions: tuple[str, ...]
 
 
 def own_type(answers: Answers) -> str:
@@ -26,76 +52,47 @@ def own_type(answers: Answers) -> str:
     return "research" if answers.audience == "research" or answers.commercial is False else "open"
 
 
-def restrictions_of(
-    answers: Answers, upstreams: Iterable[Upstream], knowledge: Knowledge
-) -> tuple[tuple[str, ...], tuple[Term, ...]]:
-    """Return the uses to forbid: the wished ones, and those of the bases that must travel, with the bases' terms."""
-    travelling = tuple(_travelling(upstreams, knowledge))
-    names = dict.fromkeys([*(answers.harms or ()), *(term.about for term in travelling)])
-    return tuple(names), travelling
+def planned(
+    part: str, answers: Answers, upstreams: Sequence[Upstream], knowledge: Knowledge, day: str
+) -> Planned | None:
+    """Return the licence that would be composed for a part; ``None`` where a wish has no clause.
+
+    It restricts the wished uses, and those of the bases that must travel, each without narrowing words.
+    """
+    library = read_library(knowledge.clauses(), knowledge.vocabulary().kinds["uses"])
+    uses = tuple(dict.fromkeys([*(answers.harms or ()), *_travelling(upstreams, knowledge)]))
+    restrictions = tuple(dict.fromkeys(use for wish in uses for use in _clauses_of(wish, library, knowledge)))
+    if uses and not restrictions:
+        return None
+    name = f"{part.capitalize()} License"
+    content = {
+        "licensor": answers.licensor or "The Licensor",
+        "name": name,
+        "version": VERSION,
+        "contact": answers.contact or "the licensor",
+        "artifacts": [part],
+        "type": own_type(answers),
+        "restrictions": [{"use": use} for use in restrictions or (LEAST,)],
+    }
+    questions = [entry.id for entry in knowledge.vocabulary().kinds["provisions"].values() if entry.parent is None]
+    try:
+        composed = compose(read_answers(content, library, "rail choose"), library, questions, day)
+    except InputError:
+        return None  # a licensor's name without Latin letters, say: rail compose asks for more
+    return Planned(decode_license(composed.record), own_type(answers), name, restrictions or (LEAST,))
 
 
-def planned_license(part: str, answers: Answers, upstreams: Sequence[Upstream], knowledge: Knowledge) -> License:
-    """Return the record of the licence that would be composed for a part."""
-    names, travelling = restrictions_of(answers, upstreams, knowledge)
-    carried = {term.about for term in travelling}
-    terms = [*_permissions(answers), *_limits(answers)]
-    terms += [
-        _term(TermKind.PROHIBITION, name) for name in names if name not in carried or name in (answers.harms or ())
-    ]
-    terms += travelling
-    if answers.sharing == "same-terms":
-        terms.append(_term(TermKind.DUTY, "share-alike"))
-    name = _WORDS.sub("-", answers.licensor.lower()).strip("-") or "own"
-    return License(
-        id=LicenseId(f"LicenseRef-{name}-own-1.0"),
-        name="a licence of your own",
-        kind="license",
-        family=None,
-        date=None,
-        version=None,
-        steward=answers.licensor,
-        artifacts=(part,),
-        ids=LicenseIds(None, None, None),
-        names=(),
-        text=None,
-        terms=Terms(FlowDown.SAME_RESTRICTIONS if names else FlowDown.COPY, tuple(terms)),
-    )
+def _clauses_of(wish: str, library: Library, knowledge: Knowledge) -> Iterator[str]:
+    """Yield the uses with a clause that a wish stands for: itself, or for a broad one those below it."""
+    if wish in library.restrictions:
+        yield wish
+        return
+    vocabulary = knowledge.vocabulary()
+    yield from (use for use in library.restrictions if wish in ancestors("uses", use, vocabulary))
 
 
-def _travelling(upstreams: Iterable[Upstream], knowledge: Knowledge) -> Iterator[Term]:
-    seen: set[str] = set()
-    for item in upstreams:
-        record = knowledge.license(item.license) if item.license else None
-        if record is None or record.terms is None or str(record.id) in seen:
-            continue
-        seen.add(str(record.id))
-        if record.terms.flow_down in TRAVELLING:
-            yield from record.terms.of_kind(TermKind.PROHIBITION)
-
-
-def _permissions(answers: Answers) -> Iterator[Term]:
-    yield _term(TermKind.PERMISSION, "use")
-    if answers.sharing != "none":
-        yield _term(TermKind.PERMISSION, "distribute")
-    if answers.sharing in {"allowed", "same-terms", ""}:
-        yield _term(TermKind.PERMISSION, "modify")
-    if answers.commercial and answers.audience != "research":
-        yield _term(TermKind.PERMISSION, "commercial-use")
-
-
-def _limits(answers: Answers) -> Iterator[Term]:
-    if answers.audience == "research":
-        yield _term(TermKind.LIMIT, "research-only")
-    if answers.commercial is False:
-        yield _term(TermKind.LIMIT, "non-commercial")
-    if answers.audience == "named":
-        yield _term(TermKind.LIMIT, "named-parties")
-    if answers.sharing == "none":
-        yield _term(TermKind.LIMIT, "no-distribution")
-    if answers.sharing == "unchanged":
-        yield _term(TermKind.LIMIT, "no-derivatives")
-
-
-def _term(kind: TermKind, about: str) -> Term:
-    return Term(f"own-{kind.value}-{about}", kind, about, "", "As you wish.")
+def _travelling(upstreams: Iterable[Upstream], knowledge: Knowledge) -> Iterator[str]:
+    for name in dict.fromkeys(item.license for item in upstreams if item.license):
+        record = knowledge.license(name)
+        if record is not None and record.terms is not None and record.terms.flow_down in TRAVELLING:
+            yield from (term.about for term in record.terms.of_kind(TermKind.PROHIBITION))

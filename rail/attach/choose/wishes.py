@@ -115,6 +115,10 @@ def _audience(wished: str, weighing: Weighing) -> Met:
             return _said("audience", State.MET, "Leaves nobody out.", weighing, weighing.permits("use", "distribute"))
         state = State.UNMET if _is_for_all(limit) else State.PARTLY
         return _said("audience", state, limit.summary, weighing, limit)
+    closed = weighing.limits("no-distribution")
+    if wished == "named" and any(is_whole(term) for term in closed):
+        says = "Who has it may not pass it on, so that only those have it whom you give it to."
+        return _said("audience", State.PARTLY, says, weighing, closed[0])
     about = "research-only" if wished == "research" else "named-parties"
     limit = next(iter(weighing.limits(about)), None)
     if limit is None or not _is_for_all(limit) or "excluded" in limit.params:
