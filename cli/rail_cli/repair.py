@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail_cli.output import stdout_terminal, tell, write_file, write_stdout
+from rail_cli.recovering import recover_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ def run_repair(  # noqa: PLR0913 # what a report depends on is named
     from rail.operations.fix import repair_release
 
     least_severity(fail_on)
+    if write:
+        recover_first(path)
     repair = repair_release(path, hub=hub, packs=packs, as_of=as_of, stage=stage, write=write)
     if output is not None:
         write_file(output, repair.patch)

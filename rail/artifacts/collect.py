@@ -14,6 +14,7 @@ from rail.artifacts.contents import read_contents
 from rail.artifacts.curations import curated_claims, curation_words, read_curations
 from rail.artifacts.data_descriptions import description_claims
 from rail.artifacts.governs import named_kinds, settle
+from rail.artifacts.interrupted import read_interrupted
 from rail.artifacts.license_files import LicenseReader, license_file_claims
 from rail.artifacts.license_refs import by_their_texts
 from rail.artifacts.lineage.lock import read_lock
@@ -136,7 +137,6 @@ def read_release(
     """
     curations = read_curations(source)
     project = read_project(source)
-    source.excludes = Excludes(project.excludes)
     reading = Reading(source, knowledge)
     sweep = _swept(reading, project)
     knowledge = reading.knowledge = knowledge.with_own(own := read_own_records(source, sweep.own))
@@ -171,6 +171,7 @@ def read_release(
         pages=pages,
         paths=tuple(sweep.paths),
         contents=contents,
+        interrupted=read_interrupted(source),
     )
     asked = Asked(curations, as_of, read_lock(source, knowledge), online)
     return with_lineage(_with_own_words(facts, project, asked, own), knowledge, stated, asked), knowledge
@@ -189,6 +190,7 @@ def _with_own_words(facts: Facts, project: Project, asked: Asked, own: Sequence[
 
 
 def _swept(reading: Reading, project: Project) -> Sweep:
+    reading.source.excludes = Excludes(project.excludes)
     sweep = Sweep(reading, project)
     for entry in reading.source.entries():
         sweep.add(entry)

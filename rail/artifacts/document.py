@@ -57,6 +57,7 @@ def facts_document(facts: Facts) -> dict[str, object]:
         "paths": plain(facts.paths),
         "curations": plain(facts.curations),
         "own_records": plain(facts.own_records),
+        "interrupted": plain(facts.interrupted),
         "contents": _contents(facts.contents),
         "scans": plain(facts.scans),
     }

@@ -8,12 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rail.edits.journal import FOLDER, PREPARING, discard, finish, locked, prepare, put
+from rail.edits.journal import FOLDER, discard, finish, locked, prepare, put
 from rail.edits.patch import write_patch
 from rail.edits.places import held, named_alike, other_case, safe_target
 from rail.edits.plan import FileChange
 from rail.edits.recovery import recover_locked, roll_back
 from rail.errors import InputError, RailError
+from rail.model.interrupted import PREPARING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

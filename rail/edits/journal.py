@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from rail.edits.places import digest_at, missing_folders, safe_target, sync_folder, write_synced
 from rail.errors import InputError, RailError
+from rail.model.interrupted import DONE, JOURNAL_FOLDER, OPEN, PREPARING
+from rail.model.interrupted import JOURNAL_PLAN as PLAN
 from rail.model.late import dataclass
 
 if TYPE_CHECKING:
@@ -28,9 +30,7 @@ if TYPE_CHECKING:
 
     from rail.edits.plan import FileChange
 
-FOLDER = ".rail/journal"
-PREPARING, OPEN, DONE = "preparing", "open", "done"
-PLAN = "plan.json"
+FOLDER = JOURNAL_FOLDER
 SCHEMA = "journal/1"
 _PLAN_CAP = 8 << 20
 _MOST = 10_000

@@ -8,10 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rail.edits.journal import (
-    DONE,
     FOLDER,
-    OPEN,
-    PREPARING,
     discard,
     finish,
     foreign,
@@ -21,6 +18,7 @@ from rail.edits.journal import (
 )
 from rail.edits.places import digest_at, safe_target, sync_folder
 from rail.errors import RailError
+from rail.model.interrupted import DONE, OPEN, PREPARING
 from rail.model.late import dataclass
 
 if TYPE_CHECKING:

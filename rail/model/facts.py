@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rail.model.contents import Scan
     from rail.model.finding import Waiver
     from rail.model.identification import Identification
+    from rail.model.interrupted import Interrupted
     from rail.model.location import Location
     from rail.model.lock import Lock
 
@@ -232,6 +233,7 @@ class Facts:
         scans: what other tools said, where a pack asks for one.
         lineage: the graph that the upstreams come from.
         lock: the release's ``rail.lock``, where there is one.
+        interrupted: what a run left behind that was cut off while it wrote into the release.
     """
 
     source: str
@@ -264,6 +266,7 @@ class Facts:
     scans: tuple[Scan, ...] = ()
     lineage: Lineage = field(default_factory=Lineage)
     lock: Lock | None = None
+    interrupted: Interrupted | None = None
 
     @property
     def card(self) -> Card | None:

@@ -6,6 +6,7 @@ import click
 
 from rail_cli.output import tell, write_stdout
 from rail_cli.paths import PathName
+from rail_cli.recovering import recover_first
 
 
 @click.command("lock", epilog="Example: rail lock ./my-release --online")
@@ -25,6 +26,8 @@ def command(*, path: str, check: bool, online: bool, dry_run: bool, as_of: str |
     """
     from rail.operations.lock import lock_release
 
+    if not check and not dry_run:
+        recover_first(path)
     result = lock_release(path, check=check, online=online, dry_run=dry_run, as_of=as_of)
     if dry_run and not check:
         write_stdout(result.text)

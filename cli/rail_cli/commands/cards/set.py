@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from rail_cli.output import tell
+from rail_cli.recovering import recover_first
 from rail_cli.repair import write_shown
 
 
@@ -27,6 +28,8 @@ def command(*, arguments: tuple[str, ...], unset: tuple[str, ...], dry_run: bool
         path, given = arguments[0], arguments[1:]
     if not given and not unset:
         raise click.UsageError("nothing to set; give KEY=VALUE or --unset KEY")  # noqa: TRY003, EM101 # one sentence, said once
+    if not dry_run:
+        recover_first(path)
     done = set_keys(path, given, unset, dry_run=dry_run)
     if dry_run:
         write_shown(done.patch)

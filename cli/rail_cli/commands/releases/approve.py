@@ -6,6 +6,7 @@ import click
 
 from rail_cli.output import tell, write_stdout
 from rail_cli.paths import PathName
+from rail_cli.recovering import recover_first
 
 
 @click.command(
@@ -48,6 +49,7 @@ def command(  # noqa: PLR0913 # one parameter an option
             message = f"--accept: {item!r}: expected FINDING=WHY"
             raise click.UsageError(message)
         reasons[name.strip()] = why.strip()
+    recover_first(path)
     approval = approve_release(path, approver=approver, role=role, accept=reasons, packs=packs, as_of=as_of, hub=hub)
     write_stdout(f"{approval.path}\n")
     tell(
