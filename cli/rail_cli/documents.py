@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from rail.errors import RailError
 from rail_cli.output import tell, write_bytes, write_stdout_bytes
 from rail_cli.paths import PathName
 
@@ -51,6 +53,19 @@ def deliver(data: bytes, output: str | None) -> None:
     else:
         write_bytes(output, data)
         tell(f"{output} written")
+
+
+def make_folder(path: str) -> None:
+    """Make the folder that documents are written into; one that is there already is taken as it is.
+
+    Raises:
+        RailError: it cannot be made.
+    """
+    try:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 # starts faster than pathlib
+    except OSError as error:
+        message = f"{path}: cannot be made: {error.strerror or error}"
+        raise RailError(message, "--output DIR names a folder in one that exists") from error
 
 
 def tell_missing(missing: Sequence[str]) -> None:

@@ -57,7 +57,8 @@ RELEASE_COMMANDS = {
     "dossier": "Export the last sign-off, for somebody without rail.",
 }
 REPORT_COMMANDS = {
-    "cyclonedx": "Write a CycloneDX document (ML-BOM) of a release.",
+    "all": "Write every document about a release into a folder.",
+    "cyclonedx": "Write or check a CycloneDX document (ML-BOM).",
     "odrl": "Write the terms as policies in ODRL 2.2.",
     "spdx": "Write or check an SPDX document: 2.3, or 3.0.1 for AI.",
     "verify": "Tell whether the signed terms of a release still hold.",

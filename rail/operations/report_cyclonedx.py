@@ -1,14 +1,17 @@
-"""CycloneDX documents of a release: written from its inventory, and validated before anybody sees them."""
+"""CycloneDX documents of a release: written from its inventory and validated first; and those of others, checked."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from rail.errors import RailError
+from rail.errors import InputError, RailError
 
 if TYPE_CHECKING:
     from rail.documents.inventory import Inventory
+
+
+MOST_BYTES = 256 << 20
 
 
 def write_cyclonedx(inventory: Inventory, spec: str = "1.6") -> bytes:
@@ -30,3 +33,34 @@ def write_cyclonedx(inventory: Inventory, spec: str = "1.6") -> bytes:
         message = f"CycloneDX {spec}: the document would not be valid: {'; '.join(problems[:3])}"
         raise RailError(message, "nothing was written; please report this with the release's facts (rail facts)")
     return text.encode()
+
+
+def check_cyclonedx(path: str) -> tuple[str, list[str]]:
+    """Return the edition of a CycloneDX document of anybody, and what is wrong with it.
+
+    Raises:
+        InputError: it cannot be read, or is no CycloneDX document in JSON.
+    """
+    from rail.documents.cyclonedx.reading import read_bom
+    from rail.documents.cyclonedx.schema import bom_problems
+
+    text = _read(path).decode("utf-8-sig", "replace")
+    try:
+        spec = read_bom(text).spec
+    except InputError as error:
+        message = f"{path}: {error.message}"
+        raise InputError(message) from error
+    return spec, bom_problems(json.loads(text))
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 # as the other readers of files
+            data = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        message = f"{path}: {getattr(error, 'strerror', None) or error}; expected a file that can be read"
+        raise InputError(message) from error
+    if len(data) > MOST_BYTES:
+        message = f"{path}: it is larger than {MOST_BYTES >> 20} MB"
+        raise InputError(message)
+    return data

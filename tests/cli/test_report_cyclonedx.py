@@ -33,3 +33,17 @@ def test_a_folder_that_is_not_there_is_an_error(rail: Run, tmp_path: Path) -> No
     done = rail("report", "cyclonedx", "nowhere", "--output", "bom.json", cwd=tmp_path)
     assert done.returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_document_of_anybody_is_checked(rail: Run, tmp_path: Path) -> None:
+    """What is wrong is told with its place, and the exit code says that something is."""
+    good = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "name": "x"}]}
+    (tmp_path / "good.json").write_text(json.dumps(good))
+    (tmp_path / "bad.json").write_text(json.dumps({**good, "version": "first"}))
+    (tmp_path / "none.json").write_text("{}")
+    assert rail("report", "cyclonedx", "--check", "good.json", cwd=tmp_path).returncode == 0
+    bad = rail("report", "cyclonedx", "--check", "bad.json", cwd=tmp_path)
+    assert (bad.returncode, bad.stdout) == (1, "bad.json: $.version: 'first' is not of type 'integer'\n")
+    none = rail("report", "cyclonedx", "--check", "none.json", cwd=tmp_path)
+    assert none.returncode == 2
+    assert "none.json: it is no CycloneDX document in JSON" in none.stderr

@@ -51,6 +51,7 @@ class Components:
         inventory, main = self._inventory, self._inventory.main
         model = main.kind is ComponentKind.WEIGHTS
         version = inventory.version or inventory.revision
+        supplier = inventory.supplier or inventory.licensor
         description = inventory.described.sections.get("description") if inventory.described else None
         licensed = self._licensed(main)  # before the pedigree: its texts shall stand here
         ancestors = [self._ancestor(one) for one in self._children(".")]
@@ -60,7 +61,7 @@ class Components:
         return {
             "type": _TYPES[main.kind],
             "bom-ref": RELEASE,
-            **({"supplier": {"name": line_of(inventory.licensor)}} if inventory.licensor else {}),
+            **({"supplier": {"name": line_of(supplier)}} if supplier else {}),
             "name": line_of(inventory.name) or "release",
             **({"version": line_of(version)} if version else {}),
             **({"description": text_of(description)} if description else {}),
