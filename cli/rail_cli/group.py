@@ -21,6 +21,7 @@ COMMANDS = {
     "choose": "Choose a licence by ten plain questions.",
     "derive": "Tell what a derivative of a model owes.",
     "compose": "Compose a licence of your own from our clauses.",
+    "attach": "Attach a licence, everywhere that must say so.",
     "lock": "Write or check rail.lock, the record of upstreams.",
     "license": "List and show licence records.",
     "policy": "Write, test and compare packs of rules.",

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rail.artifacts.attached import lock_waivers
 from rail.artifacts.card_claims import CardClaims
 from rail.artifacts.card_files import read_cards
 from rail.artifacts.components import build_components
@@ -28,6 +29,7 @@ from rail.artifacts.packages import foreign_packages, mark_vendored
 from rail.artifacts.project import read_project
 from rail.artifacts.reading import Reading
 from rail.artifacts.reuse import read_dep5, read_reuse_toml, read_sidecar
+from rail.artifacts.reuse_parts import told_by_reuse
 from rail.artifacts.sources.archive import ArchiveSource, is_archive
 from rail.artifacts.sources.excludes import Excludes
 from rail.artifacts.sources.folder import FolderSource
@@ -146,7 +148,8 @@ def read_release(
     contents = read_contents(reading, sweep, cards, project)
     claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
     claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
-    claims = curated_claims(by_their_texts(claims, files), curations, knowledge, as_of)
+    claims, files = told_by_reuse(by_their_texts(claims, files), files)
+    claims = curated_claims(claims, curations, knowledge, as_of)
     offering = tuple(page for page in pages if page.kind == "model")
     stated = _stated(reading, project, sweep, (cards, (*readmes, *offering)), weights)
     facts = Facts(
@@ -181,7 +184,7 @@ def _with_own_words(facts: Facts, project: Project, asked: Asked, own: Sequence[
     """Return the facts with what the project says about itself and about how it wants to be checked."""
     return replace(
         facts,
-        waivers=project.waivers,
+        waivers=(*project.waivers, *(lock_waivers(asked.lock.attached) if asked.lock else ())),
         packs=project.packs,
         stage=project.stage,
         curations=curation_words(asked.curations, asked.as_of),

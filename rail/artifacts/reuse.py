@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
 from rail.artifacts.reading import folder_of, line_of
+from rail.artifacts.sources.excludes import glob_pattern
 from rail.artifacts.tally import kind_of_path
 from rail.artifacts.toml import read_toml
 from rail.cards.encoding import decode_card
@@ -14,7 +16,7 @@ from rail.model.facts import ClaimSource, ComponentKind
 from rail.model.location import Location
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rail.artifacts.reading import Reading
     from rail.artifacts.sources.interface import FileEntry
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"SPDX-License-Identifier:[ \t]*([^\r\n]{1,200})", re.IGNORECASE)
 _WILD = re.compile(r"[*?\\]")
 _MAX_ANNOTATIONS = 1000
+_ALL = "**"
 
 
 def read_reuse_toml(reading: Reading, entry: FileEntry, tally: Tally, *, vendored: bool) -> Iterator[LicenseClaim]:
@@ -39,9 +42,20 @@ def read_reuse_toml(reading: Reading, entry: FileEntry, tally: Tally, *, vendore
         if isinstance(annotation, dict)
         for pair in product(_strings(annotation.get("path")), _strings(annotation.get("SPDX-License-Identifier")))
     )
-    for glob, value in reading.limited(pairs, entry.path, _MAX_ANNOTATIONS):
+    said = list(reading.limited(pairs, entry.path, _MAX_ANNOTATIONS))
+    for place, (glob, value) in enumerate(said):
         line = line_of(text, re.escape(f'"{glob}"')) or line_of(text, re.escape(f"'{glob}'"))
-        yield _claim(reading, entry, (glob, value, line), tally, vendored=vendored)
+        claim = _claim(reading, entry, (glob, value, line), tally, vendored=vendored)
+        if glob == _ALL and not claim.scope:
+            later = tuple(glob_pattern(one) for one, _ in said[place + 1 :] if one != _ALL)
+            claim = replace(claim, governs=tuple(kind for kind in claim.governs if not _taken(kind, later, tally)))
+        yield claim
+
+
+def _taken(kind: ComponentKind, later: Sequence[re.Pattern[str]], tally: Tally) -> bool:
+    """Tell whether later tables speak about the files of a kind: of those that match a file, the last one counts."""
+    files = tally.kinds.get(kind)
+    return files is not None and all(any(glob.fullmatch(path) for glob in later) for path in files.paths)
 
 
 def read_dep5(reading: Reading, entry: FileEntry, tally: Tally) -> Iterator[LicenseClaim]:

@@ -81,7 +81,7 @@ def obtain_text(record: License, knowledge: Knowledge, offer: TextOffer | None =
     offer = offer or TextOffer()
     if offer.text is not None:
         return _named(offer.text, record, knowledge)
-    held = _held(record)
+    held = held_text(record)
     if held is not None:
         return held
     for name in offer.upstreams:
@@ -96,7 +96,7 @@ def obtain_text(record: License, knowledge: Knowledge, offer: TextOffer | None =
     raise _nowhere(record, knowledge, fetch=offer.fetch)
 
 
-def _held(record: License) -> LicenseText | None:
+def held_text(record: License) -> LicenseText | None:
     """Return the text that is beside an own record, or in the text pack."""
     if record.own_text is not None:
         data = record.own_text.encode("utf-8", "surrogateescape")

@@ -38,7 +38,7 @@ class SubjectFinder:
     def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
         """Take the word lists."""
         lists = {entry["kind"]: tuple(entry["words"]) for entry in entries}
-        components = ("weights", "model", "code", "data")
+        components = ("weights", "model", "code", "data", "docs")
         self._component = {word: kind for kind in components for word in lists[kind]}
         self._foreign = frozenset(lists["foreign"])
         self._own = frozenset(lists["own"])

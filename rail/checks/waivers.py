@@ -1,4 +1,7 @@
-"""Waivers: named, reasoned, expiring exceptions of ``rail.yaml``; one of the two things that raise a verdict."""
+"""Waivers: named, reasoned, expiring exceptions; one of the two things that raise a verdict.
+
+They stand in ``rail.yaml``, or in ``rail.lock`` with the attachment that was made under them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
 
     from rail.model.finding import Finding, Waiver
 
-_FILE = "rail.yaml"
 EXPIRED = "waiver-expired"
 
 
@@ -22,13 +24,13 @@ def check_waivers(waivers: Sequence[Waiver], rules: Collection[str]) -> None:
     """Refuse waivers that can waive nothing, all of them at once.
 
     Args:
-        waivers: what ``rail.yaml`` states.
+        waivers: what the release states.
         rules: ids of all rules of all packs, of those that are off as well.
 
     Raises:
         InputError: a waiver names a rule that does not exist, or the rule about waivers that have run out.
     """
-    wrong = [f"{_FILE}:{waiver.line}: {problem}" for waiver in waivers if (problem := _problem(waiver, rules))]
+    wrong = [f"{waiver.file}:{waiver.line}: {problem}" for waiver in waivers if (problem := _problem(waiver, rules))]
     if wrong:
         raise InputError("\n".join(wrong), "`rail explain RULE` tells what a rule is about")
 
@@ -59,12 +61,13 @@ def waiver_notes(uses: Sequence[WaiverUse], findings: Sequence[Finding]) -> tupl
 
     One that has run out is a finding where the rule about it is active, and is then not said twice.
     """
-    told = {finding.location.line for finding in findings if finding.rule == EXPIRED}
+    told = {(one.location.path, one.location.line) for one in findings if one.rule == EXPIRED}
     notes = []
     for use in uses:
-        place = f"{_FILE}:{use.waiver.line}: the waiver of {use.waiver.finding or use.waiver.rule}"
-        if use.state == "ended" and use.waiver.line not in told:
-            notes.append(f"{place} ended on {use.waiver.expires}")
+        waiver = use.waiver
+        place = f"{waiver.file}:{waiver.line}: the waiver of {waiver.finding or waiver.rule}"
+        if use.state == "ended" and (waiver.file, waiver.line) not in told:
+            notes.append(f"{place} ended on {waiver.expires}")
         elif use.state == "unused":
             notes.append(f"{place} meets no finding")
     return tuple(notes)
@@ -108,5 +111,5 @@ def _covers(waiver: Waiver, finding: Finding) -> bool:
 
 def _waived(finding: Finding, waiver: Waiver) -> Finding:
     words = f"waived by {waiver.owner} until {waiver.expires}: {waiver.reason}"
-    evidence = Evidence(words, Location(_FILE, waiver.line))
+    evidence = Evidence(words, Location(waiver.file, waiver.line))
     return replace(finding, waived=True, evidence=(*finding.evidence, evidence))

@@ -111,7 +111,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """An accepted exception, as ``rail.yaml`` states it.
+    """An accepted exception, as ``rail.yaml`` or an attachment in ``rail.lock`` states it.
 
     Attributes:
         rule: the rule that it is about.
@@ -119,8 +119,9 @@ class Waiver:
         owner: who answers for it.
         expires: ISO date after which it no longer holds.
         path: the file it is limited to, or ``None`` for the whole release.
-        line: where it stands in ``rail.yaml``.
+        line: where it stands in its file.
         finding: the id of the one finding it is limited to, or ``None``.
+        file: where it is stated.
     """
 
     rule: str
@@ -130,6 +131,7 @@ class Waiver:
     path: str | None
     line: int
     finding: str | None = None
+    file: str = "rail.yaml"
 
 
 @dataclass(frozen=True, slots=True)

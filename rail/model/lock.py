@@ -1,4 +1,4 @@
-"""``rail.lock``: what a release is built on and the terms that were seen there, written down with place and date."""
+"""``rail.lock``: what a release is built on and the terms that were seen there; and its own terms."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rail.model.late import dataclass
 
 if TYPE_CHECKING:
+    from rail.model.attached import Attachment, WrittenFile
     from rail.model.facts import RelationKind
     from rail.model.lineage import LicenseAnswer, NodeKind
 
@@ -63,6 +64,14 @@ class LockEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The content of ``rail.lock``, in its order."""
+    """The content of ``rail.lock``, in its order.
+
+    Attributes:
+        entries: what the release is built on.
+        attached: the terms that ``rail attach`` attached, by component.
+        written: the files that it wrote whole, beside the licence texts.
+    """
 
     entries: tuple[LockEntry, ...] = ()
+    attached: tuple[Attachment, ...] = ()
+    written: tuple[WrittenFile, ...] = ()

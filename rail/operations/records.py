@@ -15,7 +15,8 @@ from rail.operations.today import as_of_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rail.encode.lint.problem import House
+    from rail.encode.lint.problem import House, Problem
+    from rail.knowledge.own import OwnRecord
     from rail.reports.lint import LintReport
 
 Record = dict[str, Any]
@@ -49,6 +50,13 @@ def record_of(license_id: str) -> str | None:
     if path.is_file():
         return str(path)
     return f"the record {license_id} of this installation" if license_id in _our_records() else None
+
+
+def own_problems(own: OwnRecord) -> tuple[Problem, ...]:
+    """Return everything that is wrong with a record of a release's own."""
+    from rail.encode.lint.record import lint_record
+
+    return lint_record(own.record, _house(_our_records()), own.text)
 
 
 def lint_records(

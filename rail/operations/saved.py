@@ -88,7 +88,7 @@ def _upstream(row: dict[str, Any]) -> Upstream:
 
 def _waiver(row: dict[str, Any]) -> WaiverUse:
     words = {name: row[name] for name in ("rule", "reason", "owner", "expires", "path", "line", "finding")}
-    return WaiverUse(Waiver(**words), row["state"], tuple(row["findings"]))
+    return WaiverUse(Waiver(**words, file=row.get("file", "rail.yaml")), row["state"], tuple(row["findings"]))
 
 
 def _evidence(row: dict[str, Any]) -> Evidence:

@@ -98,6 +98,7 @@ def _waiver(use: WaiverUse) -> dict[str, object]:
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": waiver.expires,
+        "file": waiver.file,
         "line": waiver.line,
         "state": use.state,
         "findings": list(use.findings),

@@ -11,6 +11,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
+from rail.artifacts.attached import attachment_of, written_of
 from rail.artifacts.lineage.interface import Statement, Teller, Told
 from rail.artifacts.project_schema import schema_problems
 from rail.artifacts.whole import read_whole
@@ -25,10 +26,11 @@ from rail.model.location import Location
 from rail.model.lock import LOCK_FILE, Lock, LockEntry, LockUse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rail.artifacts.sources.interface import Source
     from rail.knowledge.store import Knowledge
+    from rail.model.attached import Attachment
 
 _CAP = 1 << 22
 _BY = "rail-lock"
@@ -57,14 +59,18 @@ def parse_lock(text: str, knowledge: Knowledge) -> Lock:
         wrong = ["1: is empty"] if node is None else schema_problems(node, "lock", LOCK_FILE, typed=True)
     if wrong or not isinstance(node, Map):
         raise InputError("\n".join(f"{LOCK_FILE}:{one}" for one in wrong), _HINT)
-    listed = node.get("upstreams")
-    items = listed.items if isinstance(listed, Sequence) else ()
-    entries = tuple(
-        _entry(cast("dict[str, Any]", to_plain(item, LOCK_FILE, typed=True)), getattr(item, "line", 1), knowledge)
-        for item in items
-    )
+    entries = tuple(_entry(row, line, knowledge) for row, line in _rows(node, "upstreams"))
     _check_once(entries)
-    return Lock(entries)
+    attached = tuple(attachment_of(row, line) for row, line in _rows(node, "attached"))
+    _check_components(attached)
+    return Lock(entries, attached, written_of(row for row, _ in _rows(node, "written")))
+
+
+def _rows(root: Map, key: str) -> Iterator[tuple[dict[str, Any], int]]:
+    """Yield the mappings of a list at the top, each with the line on which it begins."""
+    listed = root.get(key)
+    for item in listed.items if isinstance(listed, Sequence) else ():
+        yield cast("dict[str, Any]", to_plain(item, LOCK_FILE, typed=True)), getattr(item, "line", 1)
 
 
 def entry_digest(row: Mapping[str, Any]) -> str:
@@ -181,3 +187,12 @@ def _check_once(entries: Iterable[LockEntry]) -> None:
             message = f"{LOCK_FILE}:{entry.line}: {entry.name} stands twice, first in line {lines[key]}"
             raise InputError(message, _HINT)
         lines.setdefault(key, entry.line)
+
+
+def _check_components(attached: Iterable[Attachment]) -> None:
+    lines: dict[str, int] = {}
+    for one in attached:
+        if one.component in lines:
+            message = f"{LOCK_FILE}:{one.line}: {one.component} is attached twice, first in line {lines[one.component]}"
+            raise InputError(message, _HINT)
+        lines[one.component] = one.line

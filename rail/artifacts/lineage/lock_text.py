@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from rail.artifacts.attached import attachment_row
 from rail.artifacts.lineage.lock import entry_digest
 from rail.model.lineage import ROOT, NodeKind
 
@@ -20,17 +21,30 @@ _HEAD = """\
 # whether it still holds. To add what no place knows, write an entry with `stated: true` and no digest: it is kept.
 schema: lock/1
 upstreams:"""
+_ATTACHED = """\
+# The terms of this release itself, who attached them, and on what authority. Written by `rail attach`.
+attached:"""
 # What a YAML reader takes for a line end or refuses, beside what JSON escapes anyway.
 _ODD = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def lock_text(lock: Lock) -> str:
     """Return the text of a ``rail.lock``."""
-    if not lock.entries:
-        return f"{_HEAD} []\n"
-    lines = [_HEAD]
+    lines = [_HEAD if lock.entries else f"{_HEAD} []"]
     for entry in lock.entries:
         lines += _lines(entry_row(entry))
+    return "\n".join(lines) + "\n" + attached_text(lock)
+
+
+def attached_text(lock: Lock) -> str:
+    """Return the sections of ``rail attach``; empty where nothing was attached."""
+    if not lock.attached:
+        return ""
+    lines = [_ATTACHED]
+    for attachment in lock.attached:
+        lines += _lines(attachment_row(attachment))
+    if lock.written:
+        lines += ["written:", *(f"  - {{{_pairs({'path': one.path, 'sha256': one.sha256})}}}" for one in lock.written)]
     return "\n".join(lines) + "\n"
 
 
@@ -68,6 +82,8 @@ def _lines(row: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(value, list):
             yield f"{mark}{key}:" if value else f"{mark}{key}: []"
             yield from (f"      - {{{_pairs(item)}}}" for item in value)
+        elif isinstance(value, dict):
+            yield f"{mark}{key}: {{{_pairs(value)}}}"
         else:
             yield f"{mark}{key}: {_value(value)}"
         mark = "    "

@@ -52,7 +52,8 @@ def lock_of(facts: Facts, as_of: str) -> Lock:
     )
     by_hand = [replace(entry, stated=True, changed=False) for entry in entries if entry.by_hand]
     found = [entry for entry in generated if entry.uses or entry.seen] + by_hand
-    return Lock(tuple(sorted(found, key=lambda entry: (_key(entry), entry.stated, entry.line))))
+    ordered = tuple(sorted(found, key=lambda entry: (_key(entry), entry.stated, entry.line)))
+    return Lock(ordered) if facts.lock is None else replace(facts.lock, entries=ordered)
 
 
 def lock_differences(facts: Facts, as_of: str) -> tuple[Difference, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from rail.checks.claims import license_name, own_license_files
+from rail.checks.claims import held_texts, license_name, own_license_files
 from rail.checks.context import Found, Skip
 from rail.checks.unread import unread_licenses
 from rail.identify.beside import names_of, passages_beside, words_of
@@ -26,11 +27,23 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Look at each of the release's own licence and use-policy texts."""
     for file in own_license_files(context.facts, None):
         for found in file.identifications:
-            if found.status is TextStatus.UNKNOWN and found.via == "text":
+            if found.status is TextStatus.UNKNOWN and found.via == "text" and not _is_annex(context, file, found):
                 yield _unknown(context, file, found)
         if file.role == "license" and any(one.license and one.via == "text" for one in file.identifications):
             yield from _beside(context, file)
     yield from unread_licenses(context.facts)
+
+
+def _is_annex(context: Context, file: LicenseFile, found: Identification) -> bool:
+    """Tell whether ``rail attach`` wrote these very bytes, out of a licence whose whole text is in the release."""
+    lock = context.facts.lock
+    if lock is None or file.role != "use-policy":
+        return False
+    written = {one.path: one.sha256 for one in lock.written}
+    if written.get(file.location.path) != sha256(file.text.encode("utf-8", "surrogateescape")).hexdigest():
+        return False
+    held = {text for one in own_license_files(context.facts) for text in held_texts(one)}
+    return bool(held.intersection(found.candidates))
 
 
 def _beside(context: Context, file: LicenseFile) -> Iterator[Found]:

@@ -28,7 +28,8 @@ def find(context: Context) -> Iterator[Found | Skip]:
         yield Skip(f"the licence of {upstream_words(upstream)} is not known here, so its notices are not known either")
     for obligation in obligations(facts, context.knowledge):
         for duty in obligation.duties:
-            if duty.about == "notice-text":
+            # A notice that is asked for on a condition that no file of a release shows is not missing.
+            if duty.about == "notice-text" and "condition" not in duty.params:
                 yield from _notice(facts, obligation, duty)
 
 

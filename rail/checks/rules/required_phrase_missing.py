@@ -28,7 +28,9 @@ def find(context: Context) -> Iterator[Found | Skip]:
         yield Skip(f"the licence of {upstream_words(upstream)} is not known here, so no phrase that it asks for is")
     for obligation in obligations(facts, context.knowledge):
         for duty in obligation.duties:
-            if duty.about == "display-phrase":
+            # A phrase that stands in for the provider's own statement binds those who pass on, not the provider.
+            stands_in = "when-missing" in duty.params and not obligation.upstreams
+            if duty.about == "display-phrase" and not stands_in:
                 yield from _phrase(facts, obligation, duty)
 
 

@@ -1,4 +1,4 @@
-"""waiver-expired: an exception of rail.yaml has run out."""
+"""waiver-expired: an exception of rail.yaml or rail.lock has run out."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from rail.checks.context import Context
 
-_FILE = "rail.yaml"
-
 
 def find(context: Context) -> Iterator[Found]:
     """Hold the last day of each waiver against the date of the report; without a date nothing has run out."""
@@ -21,6 +19,6 @@ def find(context: Context) -> Iterator[Found]:
         if context.as_of is not None and waiver.expires < context.as_of:
             where = f" for {waiver.path}" if waiver.path else ""
             yield Found(
-                Location(_FILE, waiver.line),
+                Location(waiver.file, waiver.line),
                 f"the waiver of {waiver.rule}{where} ended on {waiver.expires}; {waiver.owner} answered for it",
             )

@@ -1,0 +1,91 @@
+"""``rail attach``."""
+
+from __future__ import annotations
+
+import click
+
+from rail_cli.paths import PathName
+
+_COMPONENTS = ("weights", "code", "data", "docs")
+
+
+@click.command(
+    "attach",
+    epilog="Example: rail attach bigscience-openrail-m ./my-release --licensor 'Example Org' --authority owner",
+)
+@click.argument("license_", metavar="LICENSE")
+@click.argument("path", default=".", type=PathName())
+@click.option(
+    "--component", type=click.Choice(_COMPONENTS), help="The part that LICENSE is for.  [default: the whole release]"
+)
+@click.option(
+    "--also",
+    multiple=True,
+    metavar="PART=LICENSE",
+    help="Another part (weights, code, data, docs) with its licence; repeatable.",
+)
+@click.option("--licensor", metavar="NAME", help="Who licenses; asked on a terminal.")
+@click.option("--authority", metavar="WHY", help="Why the licensor may: owner, co-owner, employee, agent, ...")
+@click.option(
+    "--evidence", metavar="FILE", type=PathName(), help="What shows it; recorded by name and hash, not copied."
+)
+@click.option("--year", metavar="YEAR", help="The year of the notice.  [default: that of --as-of]")
+@click.option("--gate", is_flag=True, help="Ask for acceptance of the terms in the card's access form.")
+@click.option("--replace", is_flag=True, help="Put the text in the place of another licence's; a copy of that is kept.")
+@click.option(
+    "--waiver", metavar="FILE", type=PathName(), help="Exceptions from what upstream asks: owner, reason, expiry."
+)
+@click.option("--dry-run", is_flag=True, help="Print the patch instead of writing it.")
+@click.option("--as-of", metavar="DATE", help="The date of the attachment.  [default: today in UTC]")
+def command(  # noqa: PLR0913 # one parameter an option
+    *,
+    license_: str,
+    path: str,
+    component: str | None,
+    also: tuple[str, ...],
+    licensor: str | None,
+    authority: str | None,
+    evidence: str | None,
+    year: str | None,
+    gate: bool,
+    replace: bool,
+    waiver: str | None,
+    dry_run: bool,
+    as_of: str | None,
+) -> int:
+    """Attach a licence to a release, everywhere that must say so.
+
+    Writes the verbatim text (LICENSE, or LICENSES/ and REUSE.toml where parts have their own), the card's front matter
+    and licence section, NOTICE, USE_RESTRICTIONS.md, and who licensed on what authority into rail.lock. Refuses what
+    the base models or data do not allow. What people wrote stays; a second run changes nothing.
+    """
+    from rail.attach.request import AttachRequest
+    from rail.model.attached import RELEASE
+    from rail.operations.attach import attach_license
+    from rail.operations.attach_inputs import read_evidence, read_waivers
+    from rail_cli.attaching import missing_answers, show
+
+    licenses = [(component or RELEASE, license_), *(_part(item) for item in also)]
+    if also and component is None:
+        message = "--also: name the part that LICENSE is for, too: --component weights"
+        raise click.UsageError(message)
+    request = AttachRequest(
+        licenses=tuple(licenses),
+        licensor=licensor,
+        authority=authority,
+        evidence=None if evidence is None else read_evidence(evidence),
+        year=year,
+        gate=gate,
+        replace=replace,
+        waivers=() if waiver is None else read_waivers(waiver),
+    )
+    request = missing_answers(request, path, as_of)
+    return show(attach_license(path, request, as_of=as_of, write=not dry_run), path, request)
+
+
+def _part(item: str) -> tuple[str, str]:
+    part, equals, name = item.partition("=")
+    if not equals or part not in _COMPONENTS or not name:
+        message = f"--also: {item!r}: expected PART=LICENSE, for example code=apache-2.0"
+        raise click.UsageError(message)
+    return part, name

@@ -1,0 +1,89 @@
+"""``NOTICE``: who licenses the release, and the notices that licences want to be carried, after what stands there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.attach.setting import NOTICE
+from rail.edits.document import Document, EditError
+from rail.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rail.attach.draft import Draft
+    from rail.attach.setting import Holding, Setting
+    from rail.model.attached import Attachment
+    from rail.model.terms import Term
+
+_WHAT = {
+    "release": "This release is",
+    "weights": "The weights of this release are",
+    "code": "The code of this release is",
+    "data": "The data of this release is",
+    "docs": "The documentation of this release is",
+}
+
+
+def write_notice(draft: Draft, setting: Setting, former: tuple[Attachment, ...]) -> None:
+    """Draft the notice file: a line for each attachment, then fixed notices; what it said of a former one goes.
+
+    Raises:
+        InputError: the file that is there is no UTF-8.
+    """
+    path = _path(draft, setting)
+    data = draft.read(path)
+    try:
+        document = Document.of(data or b"")
+    except EditError as error:
+        message = f"{path}: {error.message}; the notice cannot be added"
+        raise InputError(message) from error
+    lines = {holding.component: _line(setting, holding.attachment) for holding in setting.holdings}
+    for old in former:
+        line = _line(setting, old)
+        if line in lines.values():
+            continue
+        if _line_there(document, line):
+            new = lines.get(old.component, "")
+            document = document.with_text(document.text.replace(line, new, 1))
+    for words in (*lines.values(), *_fixed(setting)):
+        if document.lines(words).strip() not in document.text:
+            document = document.appended(words)
+    draft.write(path, document.text.encode(), "the notice")
+
+
+def _path(draft: Draft, setting: Setting) -> str:
+    present = [
+        file.location.path
+        for file in setting.facts.license_files
+        if file.role == "notice" and not file.vendored and "/" not in file.location.path
+    ]
+    if present:
+        return present[0]
+    duties = [duty for holding in setting.holdings for duty in _duties(holding) if "condition" not in duty.params]
+    wanted = [str(duty.params["file"]) for duty in duties if "file" in duty.params]
+    return draft.path(wanted[0] if wanted else NOTICE)
+
+
+def _line(setting: Setting, attachment: Attachment) -> str:
+    record = setting.knowledge.license(attachment.license)
+    name = attachment.license if record is None else record.name
+    who = f"{attachment.licensor} ({attachment.year})"
+    return f"{_WHAT[attachment.component]} licensed by {who} under {name}; the text is in {attachment.text.path}."
+
+
+def _line_there(document: Document, line: str) -> bool:
+    return any(part.rstrip("\r\n") == line for part in document.split())
+
+
+def _fixed(setting: Setting) -> Iterator[str]:
+    for holding in setting.holdings:
+        for duty in _duties(holding):
+            span = duty.params.get("span")
+            characters = None if holding.text is None else holding.text.characters
+            if isinstance(span, (list, tuple)) and characters is not None and "condition" not in duty.params:
+                yield characters[slice(*span)].strip()
+
+
+def _duties(holding: Holding) -> tuple[Term, ...]:
+    return () if holding.record.terms is None else holding.record.terms.duties("notice-text")
