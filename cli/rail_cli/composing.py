@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,6 +41,11 @@ def answers_given(given: Mapping[str, Any]) -> tuple[Plain, str, Plain | None]:
     if options:
         content["options"] = {**(content.get("options") or {}), **options}
     missing = [f"--{_option(name)}" for name in _NEEDED if not content.get(name)]
+    if missing and (sys.stdin.isatty() if given["interactive"] is None else given["interactive"]):
+        from rail_cli.compose_interview import interview
+
+        content = interview(content)
+        missing = [f"--{_option(name)}" for name in _NEEDED if not content.get(name)]
     if missing:
         raise click.UsageError(f"not answered: {', '.join(missing)}")  # noqa: TRY003, EM102 # said once
     return content, where, record

@@ -158,7 +158,7 @@ def test_answers_come_from_a_file(tmp_path: Path, rail: Rail) -> None:
     ("arguments", "told"),
     [
         (("--restrict", "malwar"), "did you mean 'malware'?"),
-        (("--restrict", "deception"), "is a group; choose from false-information"),
+        (("--restrict", "deception:intent=knowing"), "is a group and takes no qualifiers"),
         (("--restrict", "malware:exception=consent"), "'consent' is not known here"),
         (("--restrict", "malware:consent"), "is no qualifier"),
         (("--version", "one"), "version: 'one' does not match"),
@@ -181,6 +181,29 @@ def test_what_was_not_answered_is_named(tmp_path: Path, rail: Rail) -> None:
     done = rail("compose", "--name", "Harbour Model License", cwd=tmp_path)
     assert done.returncode == 2
     assert "not answered: --licensor, --version, --contact, --artifact, --type, --restrict" in done.stderr
+
+
+def test_a_group_stands_for_its_uses(tmp_path: Path, rail: Rail) -> None:
+    """What is named itself keeps its qualifiers."""
+    given = (*ANSWERS, "--restrict", "security")
+    text = rail("compose", *given, "--format", "text", cwd=tmp_path).stdout
+    assert "A.2 Security." in text
+    assert "(c) Critical infrastructure." in text
+
+
+def test_what_is_not_answered_can_be_asked(tmp_path: Path, rail: Rail) -> None:
+    """The questions give the same licence as the options, and the answers are told as a file."""
+    lines = ["Harbour Society", "Harbour Model License", "1.0", "licences@harbour.example", "weights", "model", "open"]
+    groups = {"deception": ["impersonation", "deceptive", "consent disclosure"], "security": ["malware", "", ""]}
+    order = ("law", "harm-to-people", "deception", "privacy", "discrimination", "high-stakes-decisions", "security")
+    lines += [line for group in order for line in groups.get(group, [""])]
+    done = rail("compose", "--interactive", "--format", "text", input="\n".join(lines) + "\n", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == rail("compose", *ANSWERS, "--format", "text", cwd=tmp_path).stdout
+    assert "'weights' is none of these: model, data, code, application" in done.stderr
+    assert (
+        '  - {"use": "impersonation", "intent": ["deceptive"], "exception": ["consent", "disclosure"]}' in done.stderr
+    )
 
 
 class Tags(HTMLParser):

@@ -36,7 +36,7 @@ _EXAMPLE = (
     multiple=True,
     metavar="USE[:QUALIFIERS]",
     help="A use to restrict, such as medical-advice:exception=supplement+oversight,automation=fully-automated; "
-    "repeatable. --list shows them.",
+    "repeatable. --list shows them; a group stands for all of its uses.",
 )
 @click.option("--phrase", metavar="TEXT", help="Words that must be shown when it is shared.")
 @click.option("--governing-law", metavar="PLACE", help="The place whose law governs.")
@@ -47,6 +47,7 @@ _EXAMPLE = (
 @click.option("--patents/--no-patents", default=None, help="Whether patents are licensed.  [default: patents]")
 @click.option("--spec", metavar="FILE", type=PathName(), help="Answers from a file; options add to it.")
 @click.option("--from", "record", metavar="RECORD", type=PathName(), help="Answers from a record that was composed.")
+@click.option("--interactive/--no-interactive", default=None, help="Ask what is not answered (default: on a terminal).")
 @click.option("--list", "list_", is_flag=True, help="List the clauses that restrict uses, with their qualifiers.")
 @click.option("--output", metavar="PATH", type=PathName(), help="Folder of records; with --format, the file.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="Write one format, and no files beside it.")

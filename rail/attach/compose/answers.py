@@ -85,12 +85,7 @@ def read_answers(content: Mapping[str, Any], library: Library, where: str) -> An
         InputError: a word is unknown, a restriction stands twice, or a text cannot be used as it is.
     """
     artifacts = [_known(item, library.artifact_ids(), f"{where}: artifacts") for item in content["artifacts"]]
-    wanted = [_restriction(row, library, where) for row in content["restrictions"]]
-    by_use = {item.use: item for item in wanted}
-    if len(by_use) < len(wanted):
-        twice = next(item.use for item in wanted if item is not by_use[item.use])
-        message = f"{where}: restrictions: {twice!r} stands twice"
-        raise InputError(message)
+    by_use = _restrictions(content["restrictions"], library, where)
     return Answers(
         licensor=plain_line(content["licensor"], f"{where}: licensor"),
         licensor_id=plain_line(content.get("licensor_id") or "", f"{where}: licensor_id"),
@@ -157,28 +152,41 @@ def _options(content: Mapping[str, Any], where: str) -> Options:
     return Options(**{**content, **texts})
 
 
-def _restriction(row: Mapping[str, Any], library: Library, where: str) -> Restriction:
+def _restrictions(rows: Iterable[Mapping[str, Any]], library: Library, where: str) -> dict[str, Restriction]:
+    """Return the restrictions by use; a group stands for all of its uses that are not named themselves."""
+    named: dict[str, Restriction] = {}
+    of_groups: dict[str, Restriction] = {}
+    for row in rows:
+        use = row["use"]
+        members = [clause.id for clause in library.restrictions.values() if clause.domain == use]
+        if use not in library.restrictions and members and len(row) == 1:
+            of_groups |= {member: Restriction(member) for member in members}
+            continue
+        if use in named:
+            message = f"{where}: restrictions: {use!r} stands twice"
+            raise InputError(message)
+        named[use] = _restriction(row, library, where, members)
+    return {**of_groups, **named}
+
+
+def _restriction(row: Mapping[str, Any], library: Library, where: str, members: list[str]) -> Restriction:
     use = row["use"]
     if use not in library.restrictions:
-        raise _no_clause(use, library, where)
+        if members:
+            message = f"{where}: restrictions: {use!r} is a group and takes no qualifiers; it has {', '.join(members)}"
+            raise InputError(message, "rail compose --list")
+        raise _unknown(
+            use, [*library.restrictions, *(domain.id for domain in library.domains)], f"{where}: restrictions"
+        )
     offered = library.qualifiers(use)
     qualifiers = {}
     for dimension in DIMENSIONS:
         stated = row.get(dimension) or ()
-        place = f"{where}: restrictions: {use}: {dimension}"
         for value in stated:
-            _known(value, offered.get(dimension, ()), place)
+            _known(value, offered.get(dimension, ()), f"{where}: restrictions: {use}: {dimension}")
         if stated:
             qualifiers[dimension] = tuple(value for value in offered[dimension] if value in stated)
     return Restriction(use, qualifiers)
-
-
-def _no_clause(use: str, library: Library, where: str) -> InputError:
-    members = [clause.id for clause in library.restrictions.values() if clause.domain == use]
-    if members:
-        message = f"{where}: restrictions: {use!r} is a group; choose from {', '.join(members)}"
-        return InputError(message, "rail compose --list")
-    return _unknown(use, library.restrictions, f"{where}: restrictions")
 
 
 def _known(value: str, words: Iterable[str], where: str) -> str:

@@ -72,10 +72,29 @@ def test_every_qualifier_is_one_of_the_vocabulary_and_can_be_said(library: Libra
 
 
 def test_every_value_of_a_dimension_of_the_vocabulary_can_be_said(library: Library) -> None:
-    """No qualifier is missing, but those of object and strength, which the text itself says, and a vague one."""
+    """No qualifier is missing, but those of object and strength, which the text itself says."""
     known = Knowledge.load().vocabulary().kinds["qualifiers"].values()
-    values = {entry.id for entry in known if entry.parent in DIMENSIONS}
-    assert values - library.phrases.keys() == {"capable", "reasonable-use"}
+    assert {entry.id for entry in known if entry.parent in DIMENSIONS} == set(library.phrases)
+
+
+def test_a_restriction_of_a_licence_with_a_record_can_be_composed(library: Library) -> None:
+    """Every qualifier with which a known licence narrows or widens a use is offered for that use."""
+    terms = [term for item in Knowledge.load().licenses() if item.terms for term in item.terms.terms]
+    stated = {
+        (term.about, dimension, value)
+        for term in terms
+        if term.about in library.restrictions
+        for dimension, values in term.qualifiers.items()
+        if dimension in DIMENSIONS
+        for value in values
+    }
+    offered = {
+        (use, dimension, value)
+        for use in library.restrictions
+        for dimension, values in library.qualifiers(use).items()
+        for value in values
+    }
+    assert sorted(stated - offered) == []
 
 
 def test_ids_are_used_once(library: Library) -> None:
