@@ -50,6 +50,7 @@ POLICY_COMMANDS = {
 }
 CARD_COMMANDS = {
     "new": "Write a card from facts, with questions for the rest.",
+    "lint": "Tell what a card lacks, and which question would fill it.",
     "set": "Change keys of a card, and no other byte of it.",
 }
 RELEASE_COMMANDS = {

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rail.cards.outline import part_of, read_outline, seen_text
+from rail.cards.outline import COMMENT, part_of, read_outline, seen_text
 from rail.checks.told import phrase_pattern
 from rail.checks.wording import Words, words_of
 from rail.model.edit import TO_ANSWER
@@ -52,7 +52,7 @@ class CardSections:
 
         A word with ``=`` before it has to be all that the heading says.
         """
-        exact = {word[1:] for word in headings if word.startswith("=")}
+        exact = {_bare(word[1:]) for word in headings if word.startswith("=")}
         inside = tuple(word for word in headings if not word.startswith("="))
         pattern = phrase_pattern(inside) if inside else None
         found = [
@@ -90,10 +90,11 @@ class CardSections:
 
     def _state(self, part: Part) -> tuple[str, int]:
         text = seen_text(part.text)
+        code = COMMENT.sub("", part.text) if "```" in part.text or "~~~" in part.text else ""
         marked = text.find(_MARK)
         if marked >= 0:
             return OPEN, part.line + text.count("\n", 0, marked)
-        if self._answers(text):
+        if self._answers(text) or self._answers(code):
             return ANSWERED, part.line
         if self._placeholders is None:
             return EMPTY, part.line

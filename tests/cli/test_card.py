@@ -98,3 +98,35 @@ def test_of_several_cards_the_one_with_a_front_matter_is_meant(rail: Rail, relea
     (release / "MODEL_CARD.md").unlink()
     (release / "README.md").unlink()
     assert "rail card new" in rail("card", "set", str(release), "license=mit").stderr
+
+
+def test_a_new_card_is_written_linted_and_answered(
+    rail: Rail, valid: Callable[[str, str], object], tmp_path: Path
+) -> None:
+    """new, lint (1: open questions), an answer, lint again: one placeholder less."""
+    (tmp_path / "model.safetensors").write_bytes(b"\x02\0\0\0\0\0\0\0{}")
+    done = rail("card", "new", "model", str(tmp_path), "--developer", "Example Org", "--as-of", "2026-11-24")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "questions open" in done.stderr
+    assert rail("card", "new", "model", str(tmp_path)).returncode == 2
+    linted = rail("card", "lint", str(tmp_path), "--format", "json", "--as-of", "2026-11-24")
+    before = valid(linted.stdout, "card-lint-output")
+    assert linted.returncode == 1
+    path = tmp_path / "README.md"
+    text = path.read_text()
+    start = text.index("## Citation")
+    path.write_text(text[:start] + "## Citation\n\nAs Heron 2026.\n\n" + text[text.index("## Contact") :])
+    after = valid(rail("card", "lint", str(tmp_path), "--format", "json").stdout, "card-lint-output")
+    assert before["summary"]["placeholder"] - after["summary"]["placeholder"] == 1  # type: ignore[index] # a document
+
+
+def test_lint_prints_pages_tables_and_files(rail: Rail, release: Path) -> None:
+    """Terminal with and without what is present, Markdown, a file; never fails where asked not to."""
+    page = rail("card", "lint", str(release), "--profile", "eu-gpai", "--fail-on", "never")
+    assert page.returncode == 0
+    assert "? How many parameters does it have?" in page.stdout
+    assert "present: " in rail("card", "lint", str(release), "--verbose").stdout
+    assert "| absent | Citation |" in rail("card", "lint", str(release), "--format", "markdown").stdout
+    rail("card", "lint", str(release), "--output", str(release / "lint.txt"))
+    assert "Hugging Face card templates" in (release / "lint.txt").read_text()
+    assert "rail card new governance" in rail("card", "lint", str(release), "--profile", "governance").stderr

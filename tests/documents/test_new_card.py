@@ -135,7 +135,7 @@ def test_a_dry_run_writes_nothing_and_the_same_facts_give_the_same_card(bare: Pa
     """The patch holds the card; two runs agree."""
     first, second = (create_card("dataset", str(bare), NOBODY, dry_run=True, as_of=DATE) for _ in range(2))
     assert first == second
-    assert "+# Data card" not in first.patch
+    assert "+# Data card: heron" in first.patch
     assert not (bare / "README.md").exists()
     assert first.questions > 20
 

@@ -32,7 +32,7 @@ class FilledSection(NamedTuple):
 def card_body(template: Template, known: Known, sections: Iterable[FilledSection]) -> str:
     """Return a card's text below the front matter, ended by a line break."""
     name = known.given.name or known.inventory.name.rpartition("/")[2]
-    title = f"{template.title}: {plain(name)}" if template.kind == "governance" else plain(name)
+    title = f"{template.title}: {plain(name)}" if template.kind != "model" else plain(name)
     return "\n\n".join([f"# {title}", template.note, *(section.text for section in sections)]) + "\n"
 
 
