@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from rail.attach.choose.answers import Answers
 from rail.attach.choose.answers_file import answers_of, read_answers, words_of
 from rail.attach.choose.engine import PARTS, Shop
-from rail.attach.choose.upstreams import answered_upstreams
+from rail.attach.choose.upstreams import answered_upstreams, is_untold
 from rail.errors import InputError, NotBuiltError
 from rail.knowledge.textpack import TextPack
 from rail.model.facts import ComponentKind, RelationKind
@@ -100,9 +100,10 @@ def choose(answers: Answers, path: str | None = None, *, as_of: str | None = Non
         facts, knowledge = collect_release(path, knowledge, as_of=date)
     proposals = () if facts is None else tuple(_proposals(facts, answers))
     answers = _completed(answers, proposals, knowledge)
-    upstreams = answered_upstreams(answers, knowledge, _lock(facts, knowledge))
+    answered = answered_upstreams(answers, knowledge, _lock(facts, knowledge))
     stated = () if facts is None else tuple(_asked(facts))
-    upstreams = (*upstreams, *(item for item in stated if _is_new(item, upstreams)))
+    everything = (*answered, *(item for item in stated if _is_new(item, answered)))
+    upstreams = tuple(item for item in everything if not is_untold(item))
     shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held, date)
     parts = tuple(shop.part(part) for part in PARTS if part in answers.artifacts)
     return ChoiceReport(
@@ -110,6 +111,7 @@ def choose(answers: Answers, path: str | None = None, *, as_of: str | None = Non
         path=path,
         proposals=proposals,
         upstreams=upstreams,
+        untold=tuple(dict.fromkeys(item.name for item in everything if is_untold(item))),
         parts=parts,
         questions={question.id: question.ask for question in questions()},
         options={(question.id, name): words for question in questions() for name, words in question.options},
@@ -194,7 +196,7 @@ def forbidden_uses(answers: Answers, clauses: int) -> ForbiddenUses:
 
     knowledge = knowledge_here()
     answers = replace(answers, artifacts=answers.artifacts or ("model",), consider=(), harms=())
-    upstreams = answered_upstreams(answers, knowledge, None)
+    upstreams = tuple(one for one in answered_upstreams(answers, knowledge, None) if not is_untold(one))
     shop = Shop(
         answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held, as_of_date(None)
     )
@@ -234,18 +236,15 @@ def _proposals(facts: Facts, answers: Answers) -> Iterator[Proposal]:
             part = _PART_OF.get(component.kind)
             if part is not None and component.count:
                 yield Proposal("artifacts", part, f"{component.count} files, such as {', '.join(component.paths[:1])}")
-    for item in _asked(facts):
+    for item in (one for one in _asked(facts) if not is_untold(one)):
         question = "data" if item.kind is RelationKind.TRAINED_ON else "bases"
         through = f", through {', '.join(item.via)}" if item.via else ""
         yield Proposal(question, item.name, f"{item.kind.value}, {item.location}{through}")
 
 
 def _asked(facts: Facts) -> Iterator[Upstream]:
-    """Yield the upstreams that a release's terms must answer to; data of unknown terms behind a base is left out."""
-    for item in facts.upstreams:
-        untold = item.kind is RelationKind.TRAINED_ON and item.via and item.license is None
-        if item.kind is not RelationKind.EVALUATED_ON and not untold:
-            yield item
+    """Yield the upstreams that a release's terms must answer to; data that only measured it is none."""
+    yield from (item for item in facts.upstreams if item.kind is not RelationKind.EVALUATED_ON)
 
 
 def _is_new(item: Upstream, known: tuple[Upstream, ...]) -> bool:

@@ -34,6 +34,7 @@ FITS = {
     Fit.UNKNOWN: "not known whether an upstream lets you; unknown is no permission",
     Fit.IMPOSSIBLE: "an upstream makes it impossible",
 }
+UNTOLD = "not asked about, data behind them of unknown licence: "
 STATES = {
     State.MET: "meets",
     State.PARTLY: "meets in part",
@@ -75,6 +76,7 @@ class ChoiceReport:
         path: the release, where one was looked at.
         proposals: what the release says, taken beside the answers.
         upstreams: all bases and data, once for each licence that a place names.
+        untold: names of data behind the bases whose licence is not known, and which was not asked about.
         parts: a ranking for each part that is published.
         questions: question -> its words.
         options: question and id of an answer -> the answer's words.
@@ -86,6 +88,7 @@ class ChoiceReport:
     path: str | None
     proposals: tuple[Proposal, ...]
     upstreams: tuple[Upstream, ...]
+    untold: tuple[str, ...]
     parts: tuple[PartChoice, ...]
     questions: Mapping[str, str]
     options: Mapping[tuple[str, str], str]
@@ -231,8 +234,8 @@ def why_below(report: ChoiceReport, choice: Choice, above: Choice) -> str:
     return words["id"]
 
 
-def obstacle_groups(impossible: Sequence[Choice]) -> list[tuple[str, list[str]]]:
-    """Return each reason of impossibility with the licences that it rules out, those that rule out most first.
+def obstacle_groups(impossible: Sequence[Choice]) -> list[tuple[str, str, list[str]]]:
+    """Return each reason of impossibility, what to do, and the licences that it rules out; what rules out most first.
 
     A rule's words name the licence that it was asked about; the group is by rule, upstreams and clauses.
     """
@@ -246,7 +249,7 @@ def obstacle_groups(impossible: Sequence[Choice]) -> list[tuple[str, list[str]]]
                 if choice.id not in groups.setdefault(key, []):
                     groups[key].append(choice.id)
     order = sorted(groups, key=lambda key: (-len(groups[key]), key))
-    return [(obstacle_text(shown[key]), groups[key]) for key in order]
+    return [(obstacle_text(shown[key]), shown[key].fix, groups[key]) for key in order]
 
 
 def _stated(name: str, how: str, license_: str) -> str:

@@ -36,6 +36,7 @@ def choose_json(report: ChoiceReport) -> str:
                 {"question": one.question, "value": one.value, "where": one.where} for one in report.proposals
             ],
             "upstreams": [_upstream(item) for item in report.upstreams],
+            "not_asked_about": list(report.untold),
             "criteria": [{"id": name, "says": words} for name, words in report.criteria],
             "parts": [_part(report, part) for part in report.parts],
             "next": [{"command": command, "what": what} for command, what in next_steps(report)],

@@ -11,6 +11,7 @@ from rail.reports.choose import (
     FITS,
     LIMITS,
     STATES,
+    UNTOLD,
     answer_name,
     cost_lines,
     obstacle_groups,
@@ -54,6 +55,8 @@ def _lines(report: ChoiceReport, shown: int) -> Iterator[str]:
         yield f"* {escape(report.path or '')} says itself: {item.question} {escape(item.value)} ({escape(item.where)})"
     for upstream in report.upstreams:
         yield f"* upstream {escape(upstream_text(upstream))}"
+    if report.untold:
+        yield f"* {UNTOLD}{escape(', '.join(report.untold))}"
     for part in report.parts:
         yield from _part(report, part, shown)
     yield ""
@@ -95,10 +98,10 @@ def _part(report: ChoiceReport, part: PartChoice, shown: int) -> Iterator[str]:
         yield from (f"* {escape(obstacle_text(one))}" for one in part.own.choice.obstacles)
     if part.impossible:
         yield ""
-        yield "### Impossible, and never recommended"
+        yield "### Impossible as they stand, and never recommended"
         yield ""
-        for text, names in obstacle_groups(part.impossible):
-            yield f"* {escape(text)} Rules out: {', '.join(names)}."
+        for text, fix, names in obstacle_groups(part.impossible):
+            yield f"* {escape(text)} Rules out: {', '.join(names)}. What helps: {escape(fix)}."
 
 
 def _choice(report: ChoiceReport, choice: Choice, number: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from rail.reports.choose import (
     KINDS,
     LIMITS,
     STATES,
+    UNTOLD,
     answer_name,
     answer_text,
     cost_lines,
@@ -91,6 +92,8 @@ def _answers(page: Page, report: ChoiceReport) -> None:
         page.add(("Upstreams", "head"))
         for upstream in report.upstreams:
             page.add((upstream_text(upstream), "" if upstream.license else "review"), indent=2, hang=4)
+    if report.untold:
+        page.add((UNTOLD, "label"), (", ".join(report.untold), ""), indent=2, hang=4)
 
 
 def _part(page: Page, report: ChoiceReport, part: PartChoice, shown: int) -> None:
@@ -180,11 +183,12 @@ def _impossible(page: Page, part: PartChoice) -> None:
     if not part.impossible:
         return
     page.blank()
-    page.add((f"Impossible, and never recommended: {len(part.impossible)}", "error"))
-    for text, names in obstacle_groups(part.impossible):
+    page.add((f"Impossible as they stand, and never recommended: {len(part.impossible)}", "error"))
+    for text, fix, names in obstacle_groups(part.impossible):
         listed = names if len(names) <= _LISTED else [*names[:_LISTED], f"and {len(names) - _LISTED} more"]
         page.add((text, ""), indent=2, hang=4)
         page.add((f"rules out: {', '.join(listed)}", "quiet"), indent=4)
+        page.add((f"what helps: {fix}", "quiet"), indent=4)
 
 
 def _not_offered(page: Page, part: PartChoice) -> None:

@@ -49,7 +49,8 @@ def test_upstream_clause_path_and_rule_are_named(rail: Run) -> None:
     """What is impossible stands apart, with the upstream, its clause and the rule."""
     told = flat(rail("choose", *OPEN[:2], *OPEN[4:], "--base", "bigscience/bloom=finetune", *DAY).stdout)
     assert "[restrictions-dropped] (bigscience-bloom-rail-1.0, Paragraph 4.1" in told
-    assert "Impossible, and never recommended:" in told
+    assert "Impossible as they stand, and never recommended:" in told
+    assert "keep your own licence and attach these restrictions to it as an enforceable part" in told
     assert "rail derive --from bigscience/bloom --how finetune" in told
 
 

@@ -26,8 +26,7 @@ _DATA = frozenset({RelationKind.TRAINED_ON, RelationKind.EVALUATED_ON})
 def answered_upstreams(answers: Answers, knowledge: Knowledge, lock: Lock | None) -> tuple[Upstream, ...]:
     """Return every base and data set of the answers, once for each licence that a place names, and what is behind them.
 
-    A licence that is stated and one that is found both count where they differ. Data of unknown licence behind a base
-    is left out, as ``rail ask`` does: that its terms reach so far is in dispute, and what they are is not known.
+    A licence that is stated and one that is found both count where they differ.
     """
     stated = (*(answers.bases or ()), *(answers.data or ()))
     found: list[Upstream] = []
@@ -56,8 +55,16 @@ def _of_answer(item: StatedUpstream, knowledge: Knowledge, lock: Lock | None) ->
 def _looked_up(upstream: Upstream, knowledge: Knowledge, lock: Lock | None) -> list[Upstream]:
     builder = LineageBuilder(knowledge, Asked(lock=lock).tellers(knowledge), "", NodeKind.MODEL)
     lineage = builder.build([statement_of(upstream)])
-    behind = [one for one in inherited_upstreams(lineage) if one.license is not None or one.kind not in _DATA]
-    return [*resolved_upstreams([upstream], lineage, builder), *behind]
+    return [*resolved_upstreams([upstream], lineage, builder), *inherited_upstreams(lineage)]
+
+
+def is_untold(item: Upstream) -> bool:
+    """Tell whether an upstream is data of unknown licence behind a base.
+
+    It is told and not asked about, as ``rail ask`` does: that its terms reach so far is in dispute, and what they are
+    is not known.
+    """
+    return bool(item.via) and item.kind in _DATA and item.license is None
 
 
 def upstreams_for(part: str, artifacts: Iterable[str], upstreams: Iterable[Upstream]) -> tuple[Upstream, ...]:
