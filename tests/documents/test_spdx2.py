@@ -156,3 +156,16 @@ def test_what_is_no_document_is_told(name: str, data: bytes) -> None:
     """Whatever is not SPDX ends in one error of ours."""
     with pytest.raises(InputError, match=r"no SPDX 2\.3 document"):
         read_spdx2(data, name)
+
+
+def test_a_document_of_many_files_is_validated_whole(inventory: Inventory) -> None:
+    """Shown to the validator in pieces, it still sees every file and every relationship, and in good time."""
+    some = inventory.files[0]
+    many = tuple(replace(some, path=f"f{number}.txt", sha1=f"{number:040x}") for number in range(1500))
+    document = spdx2_document(replace(inventory, files=many))
+    assert spdx2_problems(document) == ()
+    document.files[1400].checksums = document.files[1400].checksums[1:]
+    document.relationships[-1].spdx_element_id = "SPDXRef-Nobody"
+    found = spdx2_problems(document)
+    assert any("SHA1" in problem for problem in found)
+    assert any("SPDXRef-Nobody" in problem for problem in found)

@@ -10,6 +10,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from rail.documents.spdx2.blank_nodes import BlankNodes
+from rail.documents.spdx2.pieces import pieces, without_files
 from rail.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,19 +31,23 @@ def spdx2_bytes(document: Document, format_name: str) -> bytes:
     if problems:
         message = f"the SPDX 2.3 document is not valid: {'; '.join(problems[:_SHOWN])}"
         raise InputError(message)
-    data = _WRITERS[format_name](document)
-    # Tag-value has no escapes: a name such as `Tool: x` reads as something else.
-    if format_name == "tag" and not _same(document, data):
+    # Tag-value has no escapes: a name such as `Tool: x` reads as something else. A file's begins with `./`.
+    if format_name == "tag" and not _same(without_files(document)):
         message = "SPDX tag-value cannot hold what this release states: a name or text in it reads as something else"
         raise InputError(message, "--format json holds it")
-    return data
+    return _WRITERS[format_name](document)
 
 
 def spdx2_problems(document: Document) -> tuple[str, ...]:
-    """Return what the validator of spdx-tools says against a document."""
+    """Return what the validator of spdx-tools says against a document.
+
+    It looks for the ends of every relationship through all elements: a document of many files is shown to it in pieces,
+    each with all packages, so that every element and every relationship is seen in time that grows as they do.
+    """
     from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
 
-    return tuple(message.validation_message for message in validate_full_spdx_document(document))
+    found = (message for piece in pieces(document) for message in validate_full_spdx_document(piece))
+    return tuple(dict.fromkeys(message.validation_message for message in found))
 
 
 def read_spdx2(data: bytes, format_name: str) -> Document:
@@ -157,25 +163,25 @@ def _tag(document: Document) -> bytes:
 
 
 def _rdf(document: Document) -> bytes:
-    """Return RDF/XML whose blank nodes are named by what they hold, so that the same document gives the same bytes."""
-    from rdflib import Graph
-    from rdflib.compare import to_canonical_graph
+    """Return RDF/XML in a fixed order, with blank nodes named by what they hold: the same document, the same bytes."""
+    from rdflib import BNode, Graph
     from spdx_tools.spdx.writer.rdf.rdf_writer import write_document_to_stream
 
     raw = io.BytesIO()
     write_document_to_stream(document, raw, validate=False)
     parsed = Graph().parse(data=raw.getvalue(), format="xml")
+    names = {node: BNode(name) for node, name in BlankNodes(parsed).names().items()}
     ordered = Graph()
     for prefix, namespace in sorted(parsed.namespaces()):
         ordered.bind(prefix, namespace)
-    for triple in sorted(to_canonical_graph(parsed)):
-        ordered.add(triple)
+    for start, kind, end in sorted((names.get(start, start), kind, names.get(end, end)) for start, kind, end in parsed):
+        ordered.add((start, kind, end))
     return ordered.serialize(format="xml", encoding="utf-8")
 
 
-def _same(document: Document, data: bytes) -> bool:
+def _same(document: Document) -> bool:
     try:
-        return _ordered(read_spdx2(data, "tag")) == _ordered(document)
+        return _ordered(read_spdx2(_tag(document), "tag")) == _ordered(document)
     except InputError:
         return False
 
