@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rail.checks.claims import text_id
+from rail.checks.claims import own_license_files, text_id
 from rail.checks.passages import clauses_in, own_texts
 from rail.checks.upstream_terms import clause_label
 from rail.model.finding import Evidence
+from rail.model.identification import TextStatus
 from rail.terms.missing import restrictions_beyond
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rail.checks.context import Context
     from rail.checks.upstream_terms import UpstreamTerms
     from rail.knowledge.store import Knowledge
+    from rail.model.facts import Facts
     from rail.model.license import License
     from rail.terms.missing import MissingRestriction
 
@@ -42,14 +44,25 @@ class Lost(NamedTuple):
 def lost_restrictions(context: Context, group: UpstreamTerms, carried: Carried) -> list[Lost]:
     """Return the restrictions of a licence and of its use policy that nothing in the release carries."""
     texts = [text for _, text in own_texts(context.facts)]
+    held = _unchanged(context.facts)
     lost = []
     for part in (group.record, *use_policies(context, group.record)):
-        if part.terms is None or text_id(part.id) in carried.whole:
+        if part.terms is None or text_id(part.id) in carried.whole or text_id(part.id) in held:
             continue
         missing = restrictions_beyond(part.terms, carried.terms)
         present = clauses_in(part, [item.clause for item in missing], texts)
         lost += [Lost(part, item) for item in missing if item.clause not in present]
     return lost
+
+
+def _unchanged(facts: Facts) -> frozenset[str]:
+    """Return the texts that a file of the release holds unchanged: every clause of them stands there."""
+    return frozenset(
+        text_id(found.license)
+        for file in own_license_files(facts, None)
+        for found in file.identifications
+        if found.license is not None and found.status is TextStatus.CANONICAL and found.via == "text"
+    )
 
 
 def use_policies(context: Context, record: License) -> list[License]:

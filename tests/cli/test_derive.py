@@ -9,6 +9,7 @@ import pytest
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -58,3 +59,25 @@ def test_an_unreadable_question_says_what_was_expected(rail: Run, arguments: tup
     done = rail("derive", *arguments)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_fix_writes_and_says_what_is_left(rail: Run, tmp_path: Path) -> None:
+    """Files, what only people can do, and how to undo it; then nothing is left to write."""
+    (tmp_path / "README.md").write_text("---\nlibrary_name: transformers\n---\n# Llama of ours\n")
+    asked = ("derive", "--from", "meta-llama/Llama-2-7b-hf", "--how", "finetune", str(tmp_path), "--fix")
+    shown = rail(*asked, "--dry-run")
+    assert "+++ b/LICENSE" in shown.stdout
+    assert not (tmp_path / "LICENSE").exists()
+    done = rail(*asked)
+    assert done.returncode == 0
+    assert "USE_POLICY.md: left to you" in done.stderr
+    assert "undoes it: git apply -R" in done.stderr
+    assert "everything that can be written is there already" in rail(*asked).stderr
+
+
+@pytest.mark.parametrize("option", [("--dry-run",), ("--fetch",), ("--fix",)])
+def test_options_that_do_not_go_alone(rail: Run, option: tuple[str, ...]) -> None:
+    """--fix needs a path, and others need --fix."""
+    done = rail("derive", "--from", "bigscience/bloom", "--how", "merge", *option)
+    assert done.returncode == 2
+    assert "--fix" in done.stderr

@@ -1,0 +1,114 @@
+"""Write into a release what it owes as a derivative, hold the result against the rules, and say what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rail.errors import InputError
+from rail.model.late import dataclass
+from rail.model.lock import LOCK_FILE
+from rail.operations.check import DEFAULT_PACKS, make_report
+from rail.operations.today import as_of_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rail.artifacts.sources.interface import Source
+    from rail.attach.derive.derivation import Derivation
+    from rail.attach.derive.texts import Offered
+    from rail.edits.plan import Plan, Refusal
+    from rail.model.finding import Finding, Report
+
+_CAP = 4_000_000  # bytes of a file that is edited
+# What a derivative owes its upstreams; other findings of a release are not the matter here.
+GROUPS = ("flow-down", "attribution", "compatibility")
+
+
+@dataclass(frozen=True, slots=True)
+class DeriveFix:
+    """What writing a derivation does, or has done.
+
+    Attributes:
+        plan: the files that change.
+        left: what only people can do.
+        patch: the plan as a patch.
+        report: the check of the release as it then is.
+        journal: where the patch was kept, when the plan was written and changed something.
+        written: it was written.
+    """
+
+    plan: Plan
+    left: tuple[Refusal, ...]
+    patch: str
+    report: Report
+    journal: str | None = None
+    written: bool = False
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """The findings on what is owed to upstreams that remain."""
+        groups = {rule.id: rule.group for rule in self.report.rules}
+        return tuple(one for one in self.report.findings if not one.waived and groups.get(one.rule) in GROUPS)
+
+
+def fix_derivative(
+    path: str, derivation: Derivation, offered: Offered, *, as_of: str | None = None, write: bool = True
+) -> DeriveFix:
+    """Plan what a derivative must carry in the release in a folder, and write it.
+
+    Args:
+        path: the folder; without ``write`` anything that ``rail check`` reads.
+        derivation: what it owes.
+        offered: where texts may be taken from.
+        as_of: ISO date of what is seen for the first time; today in UTC when not given.
+        write: write it; else only plan it.
+
+    Raises:
+        InputError: the release or the derivation does not allow it; nothing was written.
+        RailError: it cannot be written; then every file is as it was.
+    """
+    from rail.artifacts.collect import open_source
+    from rail.edits.apply import apply_plan
+    from rail.edits.patch import write_patch
+
+    with open_source(path) as source:
+        if write and source.kind != "folder":
+            message = f"{path}: only a folder is written into; this is read as {source.kind}"
+            raise InputError(message, "--dry-run shows the patch, for you to apply where the files are")
+        plan, left, report = _planned(source, derivation, offered, as_of_date(as_of))
+    patch = write_patch(plan)
+    if not write:
+        return DeriveFix(plan, left, patch, report)
+    return DeriveFix(plan, left, patch, report, apply_plan(plan, path), written=True)
+
+
+def _planned(
+    source: Source, derivation: Derivation, offered: Offered, as_of: str
+) -> tuple[Plan, tuple[Refusal, ...], Report]:
+    from rail.artifacts.collect import read_release
+    from rail.artifacts.lineage.lock_text import lock_text
+    from rail.artifacts.lineage.locking import lock_of
+    from rail.artifacts.sources.overlay import OverlaySource
+    from rail.attach.derive.fix import draft_derivation
+    from rail.attach.draft import Draft
+    from rail.checks.engine import run_checks
+    from rail.knowledge.store import Knowledge
+
+    facts, knowledge = read_release(source, Knowledge.load(), as_of=as_of)
+    draft = Draft(_reader(source), facts.paths)
+    left = draft_derivation(derivation, facts, draft, knowledge, offered)
+    planned, _ = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
+    draft.write(draft.path(LOCK_FILE), lock_text(lock_of(planned, as_of)).encode(), "the record of upstreams")
+    planned, knowledge = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
+    outcome = run_checks(planned, knowledge, DEFAULT_PACKS, as_of=as_of)
+    return draft.plan(), left, make_report(planned, outcome, knowledge, DEFAULT_PACKS, as_of)
+
+
+def _reader(source: Source) -> Callable[[str], bytes | None]:
+    def read(path: str) -> bytes | None:
+        from rail.artifacts.whole import read_whole
+
+        entry = source.find(path)
+        return None if entry is None else read_whole(source, entry, _CAP)
+
+    return read
