@@ -90,3 +90,20 @@ def test_an_unsigned_release_is_an_error_with_the_next_step(rail: Rail, own: dic
     done = rail("report", "verify", str(release), env=own)
     assert done.returncode == 2
     assert "hint: rail attach LICENSE PATH --sign KEY" in done.stderr
+
+
+def test_attaching_can_sign_in_the_same_step(rail: Rail, own: dict[str, Any], release: Path) -> None:
+    """A second run changes nothing; a key that cannot be opened stops before anything is written."""
+    who = ("--licensor", "Heron Lab", "--authority", "owner")
+    before = {path.name: path.read_bytes() for path in release.iterdir()}
+    refused = rail("attach", "apache-2.0", str(release), *who, "--replace", "--sign", "ours", env=own)
+    assert (refused.returncode, "neither a key" in refused.stderr) == (2, True)
+    assert {path.name: path.read_bytes() for path in release.iterdir()} == before
+    assert rail("key", "new", "ours", "--no-passphrase", env=own).returncode == 0
+    done = rail("attach", "apache-2.0", str(release), *who, "--replace", "--sign", "ours", env=own)
+    assert (done.returncode, "signed with key" in done.stderr) == (0, True), done.stderr
+    signed = (release / "rail.intoto.jsonl").read_bytes()
+    assert rail("report", "verify", str(release), env=own).returncode == 0
+    again = rail("attach", "apache-2.0", str(release), *who, "--sign", "ours", env=own)
+    assert (again.returncode, "nothing changed" in again.stderr) == (0, True), again.stderr
+    assert (release / "rail.intoto.jsonl").read_bytes() == signed

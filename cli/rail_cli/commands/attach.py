@@ -35,6 +35,9 @@ _COMPONENTS = ("weights", "code", "data", "docs")
 @click.option(
     "--waiver", metavar="FILE", type=PathName(), help="Exceptions from what upstream asks: owner, reason, expiry."
 )
+@click.option("--sign", metavar="KEY", help="Sign the terms afterwards: a key of rail key, or the path of one.")
+@click.option("--keys", metavar="DIR", help="The folder of keys.  [env: RAIL_KEYS; default: the user's own]")
+@click.option("--passphrase-file", metavar="FILE", help="File whose first line is the key's pass phrase.")
 @click.option("--dry-run", is_flag=True, help="Print the patch instead of writing it.")
 @click.option("--as-of", metavar="DATE", help="The date of the attachment.  [default: today in UTC]")
 def command(  # noqa: PLR0913 # one parameter an option
@@ -50,6 +53,9 @@ def command(  # noqa: PLR0913 # one parameter an option
     gate: bool,
     replace: bool,
     waiver: str | None,
+    sign: str | None,
+    keys: str | None,
+    passphrase_file: str | None,
     dry_run: bool,
     as_of: str | None,
 ) -> int:
@@ -58,12 +64,14 @@ def command(  # noqa: PLR0913 # one parameter an option
     Writes the verbatim text (LICENSE, or LICENSES/ and REUSE.toml where parts have their own), the card's front matter
     and licence section, NOTICE, USE_RESTRICTIONS.md, and who licensed on what authority into rail.lock. Refuses what
     the base models or data do not allow. What people wrote stays; a second run changes nothing.
+    With --sign, a statement over the files and their terms goes into rail.intoto.jsonl.
     """
     from rail.attach.request import AttachRequest
     from rail.model.attached import RELEASE
     from rail.operations.attach import attach_license
     from rail.operations.attach_inputs import read_evidence, read_waivers
     from rail_cli.attaching import missing_answers, show
+    from rail_cli.signing import open_key, sign_terms
 
     licenses = [(component or RELEASE, license_), *(_part(item) for item in also)]
     if also and component is None:
@@ -79,8 +87,13 @@ def command(  # noqa: PLR0913 # one parameter an option
         replace=replace,
         waivers=() if waiver is None else read_waivers(waiver),
     )
+    key = open_key(sign, keys, passphrase_file) if sign and not dry_run else None
     request = missing_answers(request, path, as_of)
-    return show(attach_license(path, request, as_of=as_of, write=not dry_run), path, request)
+    attached = attach_license(path, request, as_of=as_of, write=not dry_run)
+    code = show(attached, path, request)
+    if key is not None and attached.written:
+        sign_terms(path, key, as_of)
+    return code
 
 
 def _part(item: str) -> tuple[str, str]:
