@@ -78,8 +78,38 @@ def test_a_restriction_forbids_a_use_of_ours_that_is_part_of_odrl_use() -> None:
     action = URIRef("urn:railkit:use:medical-advice")
     assert (None, ODRL.action, action) in graph
     assert (action, RDF.type, ODRL.Action) in graph
-    assert (action, ODRL.includedIn, ODRL.use) in graph
+    assert ODRL.use in set(graph.transitive_objects(action, ODRL.includedIn))
     assert (action, SKOS.broader, None) in graph
+
+
+@pytest.mark.parametrize("license_", RECORDS, ids=lambda license_: str(license_.id))
+def test_no_permission_is_wider_than_the_licence(license_: License) -> None:
+    """ODRL's `use` holds every action but a transfer: permitting it would permit what the licence does not grant."""
+    document = json.loads(write_license_policy([Instrument(license_)], VOCABULARY))
+    permitted = {rule["action"] for rule in document["@graph"][0].get("permission", ())}
+    assert permitted.isdisjoint({str(ODRL.use), str(ODRL.transfer)})
+    inside = [node for node in document["@graph"] if node.get("includedIn") in permitted]
+    assert [node["@id"] for node in inside if node["includedIn"] not in node.get("skos:exactMatch", ())] == []
+
+
+@pytest.mark.parametrize("license_", RECORDS, ids=lambda license_: str(license_.id))
+def test_every_action_of_ours_is_part_of_one_of_odrl(license_: License) -> None:
+    """No word of ours stands alone, and none is part of itself."""
+    document = json.loads(write_license_policy([Instrument(license_)], VOCABULARY))
+    included = {node["@id"]: node["includedIn"] for node in document["@graph"] if "includedIn" in node}
+    for action in included:
+        chain = [action]
+        while chain[-1] in included:
+            assert included[chain[-1]] not in chain
+            chain.append(included[chain[-1]])
+        assert chain[-1].startswith(str(ODRL))
+
+
+def test_what_a_limit_forbids_is_an_act() -> None:
+    """A limit against derivatives forbids modifying; one against distribution ODRL's own action."""
+    assert rules(policy_of("cc-by-nd-4.0"), "prohibition")["no-derivatives"]["action"] == "urn:railkit:act:modify"
+    found = rules(policy_of("alphafold3-weights-terms"), "prohibition")
+    assert found["no-distribution"]["action"] == str(ODRL.distribute)
 
 
 def test_crosswalks_stand_beside_the_words() -> None:

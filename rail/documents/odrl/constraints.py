@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rail.documents.odrl.names import Node, word_iri
+from rail.documents.odrl.names import Node, act_iri, word_iri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,10 +37,11 @@ def any_of(constraints: Sequence[Node]) -> Node:
     return constraints[0] if len(constraints) == 1 else {"or": {"@list": list(constraints)}}
 
 
-def acts(term: Term) -> Iterator[Node]:
+def acts(term: Term, vocabulary: Vocabulary) -> Iterator[Node]:
     """Yield the constraint that names the acts which trigger a term."""
     if term.when:
-        yield constraint(word_iri("operand", "act"), "isAnyOf", [{"@id": word_iri("act", act)} for act in term.when])
+        named = [{"@id": act_iri(act, vocabulary)} for act in term.when]
+        yield constraint(word_iri("operand", "act"), "isAnyOf", named)
 
 
 def qualifier_constraints(term: Term) -> Iterator[Node]:
@@ -66,9 +67,9 @@ def scope_constraints(term: Term) -> Iterator[Node]:
         yield constraint(word_iri("operand", name), "isNoneOf", values)
 
 
-def grant_constraints(term: Term) -> Iterator[Node]:
+def grant_constraints(term: Term, vocabulary: Vocabulary) -> Iterator[Node]:
     """Yield every detail of a permission that may narrow it; words that bind are never left out."""
-    yield from acts(term)
+    yield from acts(term, vocabulary)
     for name, values in _words(term.params, sorted(set(term.params) - {"basis"})):
         if name in _EXCEPTS:
             yield constraint(word_iri("operand", name), "isNoneOf", values)
@@ -87,7 +88,10 @@ def limit_constraint(term: Term, purpose: str | None, vocabulary: Vocabulary) ->
         constraint(word_iri("operand", name), "isAnyOf", values)
         for name, values in _words(term.params, (*_EXCEPTS, "or"))
     ]
-    outside += [{**narrowing, "operator": "odrl:isNoneOf"} for narrowing in (*acts(term), *qualifier_constraints(term))]
+    outside += [
+        {**narrowing, "operator": "odrl:isNoneOf"}
+        for narrowing in (*acts(term, vocabulary), *qualifier_constraints(term))
+    ]
     return any_of([*outside, *lifted, _demand(term, purpose, vocabulary)])
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rail.model.vocabulary import Entry, Vocabulary
 
 _ACTIONS = frozenset({"use", "permission", "duty", "act"})
-_OPERANDS = frozenset({"metric", "operand"})
+_OPERANDS = frozenset({"metric", "operand", "limit"})
 _TRANSFERS = frozenset({f"{ODRL}{name}" for name in ("sell", "give", "transfer")})
 
 
@@ -21,28 +21,27 @@ def definitions(policies: list[Node], vocabulary: Vocabulary) -> list[Node]:
     used = set(_iris(policies))
     for iri in sorted(used):
         used.update(_broader(iri, vocabulary))
-    forbidden = {action for policy in policies for action in _actions(policy.get("prohibition", ()))}
-    found = ((iri, _definition(iri, iri in forbidden, vocabulary)) for iri in sorted(used))
-    return [node for _, node in found if node is not None]
+    found = (_definition(iri, vocabulary) for iri in sorted(used))
+    return [node for node in found if node is not None]
 
 
-def _definition(iri: str, forbidden: bool, vocabulary: Vocabulary) -> Node | None:  # noqa: FBT001 # one caller
+def _definition(iri: str, vocabulary: Vocabulary) -> Node | None:
     kind, *names = iri.removeprefix(OURS).split(":")
     if kind not in KINDS:
         return None
     entry = _entry(kind, names, vocabulary)
-    is_action = kind in _ACTIONS or (kind == "limit" and forbidden)
-    is_operand = kind in _OPERANDS or (kind == "qualifier" and len(names) == 1) or (kind == "limit" and not forbidden)
+    is_action = kind in _ACTIONS
+    is_operand = kind in _OPERANDS or (kind == "qualifier" and len(names) == 1)
     types = ["skos:Concept", *(["odrl:Action"] if is_action else ["odrl:LeftOperand"] if is_operand else [])]
     node: Node = {"@id": iri, "@type": types, "skos:inScheme": {"@id": PROFILE}}
-    node["skos:prefLabel"] = entry.label if entry else names[-1]
+    node["skos:prefLabel"] = entry.label if entry else _forbidden_acts(vocabulary).get(names[-1], names[-1])
     if entry is not None:
         node["skos:definition"] = entry.definition
         node |= {f"skos:{match}Match": list(iris) for match, iris in sorted(entry.matches.items())}
         if entry.parent is not None:
             node["skos:broader"] = _parent(kind, entry.parent)
     if is_action:
-        node["includedIn"] = _included(entry)
+        node["includedIn"] = _included(kind, entry)
     return node
 
 
@@ -50,10 +49,18 @@ def _entry(kind: str, names: list[str], vocabulary: Vocabulary) -> Entry | None:
     return vocabulary.kinds.get(KINDS[kind], {}).get(names[-1])
 
 
-def _included(entry: Entry | None) -> str:
-    """Return the ODRL action that one of ours is part of: its exact match, or one of the two at the top."""
-    matches = set() if entry is None else {iri for iris in entry.matches.values() for iri in iris}
-    return exact_action(entry) or (f"{ODRL}transfer" if matches & _TRANSFERS else f"{ODRL}use")
+def _included(kind: str, entry: Entry | None) -> str:
+    """Return the action that one of ours is part of: ODRL's exact match, a wider category of uses, or one at the top.
+
+    An act is part of no other act of ours: some ask for permissions of their own beside that of the wider one.
+    """
+    exact = exact_action(entry)
+    if exact is not None or entry is None:
+        return exact or f"{ODRL}use"
+    if entry.parent is not None and kind == "use":
+        return _parent(kind, entry.parent)
+    matches = {iri for iris in entry.matches.values() for iri in iris}
+    return f"{ODRL}transfer" if matches & _TRANSFERS else f"{ODRL}use"
 
 
 def _parent(kind: str, parent: str) -> str:
@@ -68,10 +75,10 @@ def _broader(iri: str, vocabulary: Vocabulary) -> Iterator[str]:
         entry = _entry(kind, [entry.parent], vocabulary)
 
 
-def _actions(rules: object) -> Iterator[str]:
-    for rule in rules if isinstance(rules, list) else ():
-        if isinstance(rule["action"], str):
-            yield rule["action"]
+def _forbidden_acts(vocabulary: Vocabulary) -> dict[str, str]:
+    """Return the acts that only limits name, with their labels."""
+    found = (entry.details.get("odrl") for entry in vocabulary.kinds["limits"].values())
+    return {str(one["action"]): str(one["label"]) for one in found if isinstance(one, dict) and "label" in one}
 
 
 def _iris(value: object) -> Iterator[str]:

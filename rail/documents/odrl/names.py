@@ -86,11 +86,23 @@ def exact_action(entry: Entry | None) -> str | None:
     return next((iri for iri in matches if iri.startswith(ODRL)), None)
 
 
+def act_iri(act: str, vocabulary: Vocabulary) -> str:
+    """Return the IRI of an act: ODRL's own where it means the same, else ours; the same in rules and constraints."""
+    return exact_action(vocabulary.kinds["actions"].get(act)) or word_iri("act", act)
+
+
+def permission_iri(permission: str, vocabulary: Vocabulary) -> str:
+    """Return the IRI of what a permission allows: the act of the same name where there is one."""
+    if permission in vocabulary.kinds["actions"]:
+        return act_iri(permission, vocabulary)
+    return exact_action(vocabulary.kinds["permissions"].get(permission)) or word_iri("permission", permission)
+
+
 def odrl_form(vocabulary: Vocabulary, limit: str) -> tuple[str, str | None]:
-    """Return how ODRL says a limit (``constraint``, ``prohibition`` or ``statement``), and its purpose."""
+    """Return how ODRL says a limit (``constraint``, ``prohibition`` or ``statement``), and its purpose or act."""
     entry = vocabulary.kinds["limits"].get(limit)
     details = entry.details.get("odrl") if entry else None
     if not isinstance(details, dict):
         return "statement", None
-    purpose = details.get("purpose")
-    return str(details["form"]), None if purpose is None else str(purpose)
+    beside = details.get("purpose", details.get("action"))
+    return str(details["form"]), None if beside is None else str(beside)

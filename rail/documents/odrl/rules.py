@@ -12,7 +12,7 @@ from rail.documents.odrl.constraints import (
     qualifier_constraints,
     scope_constraints,
 )
-from rail.documents.odrl.names import Node, exact_action, odrl_form, word_iri
+from rail.documents.odrl.names import Node, act_iri, odrl_form, permission_iri, word_iri
 from rail.model.terms import Term, TermKind
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ class Rules:
 
     def prohibitions(self) -> list[Node]:
         """Return the use restrictions, and the limits that forbid an act."""
-        uses = [self._prohibition(term, "use") for term in self._of(TermKind.PROHIBITION)]
-        return uses + [self._prohibition(term, "limit") for term in self._limits("prohibition")]
+        uses = [self._prohibition(term, word_iri("use", term.about)) for term in self._of(TermKind.PROHIBITION)]
+        return uses + [self._prohibition(term, self._forbidden(term)) for term in self._limits("prohibition")]
 
     def obligations(self) -> list[Node | str]:
         """Return the duties that hold always, or at an act that no permission here speaks of; after ``permissions``."""
@@ -60,22 +60,25 @@ class Rules:
 
     def _permission(self, term: Term) -> Node:
         limits = [limit for limit in self._limits("constraint") if _overlap(limit, term)]
-        constraints = [*grant_constraints(term), *(self._once(self._limit(limit)) for limit in limits)]
+        constraints = [
+            *grant_constraints(term, self._vocabulary),
+            *(self._once(self._limit(limit)) for limit in limits),
+        ]
         duties = [self._once(self._duty(duty)) for duty in self._of(TermKind.DUTY) if self._permits(term, duty)]
         return {
             **self._described(term),
             "target": self._targets(term.artifacts),
-            "action": self._action("permission", term),
+            "action": permission_iri(term.about, self._vocabulary),
             **({"constraint": constraints} if constraints else {}),
             **({"duty": duties} if duties else {}),
         }
 
-    def _prohibition(self, term: Term, kind: str) -> Node:
-        constraints = [*acts(term), *qualifier_constraints(term), *scope_constraints(term)]
+    def _prohibition(self, term: Term, action: str) -> Node:
+        constraints = [*acts(term, self._vocabulary), *qualifier_constraints(term), *scope_constraints(term)]
         return {
             **self._described(term),
             "target": self._targets(term.artifacts),
-            "action": self._action(kind, term),
+            "action": action,
             **({"constraint": constraints} if constraints else {}),
         }
 
@@ -88,10 +91,10 @@ class Rules:
         ]
         conditions = {name: value for name, value in term.params.items() if name in _OF_DUTY}
         constraints = [
-            *acts(term),
+            *acts(term, self._vocabulary),
             *(constraint(word_iri("operand", name), "eq", str(value)) for name, value in sorted(conditions.items())),
         ]
-        action = self._action("duty", term)
+        action = word_iri("duty", term.about)
         return {
             **self._described(term),
             "target": self._targets(term.artifacts),
@@ -122,9 +125,9 @@ class Rules:
             **({"railkit:params": _plain(term.params.items())} if term.params else {}),
         }
 
-    def _action(self, kind: str, term: Term) -> str:
-        exact = exact_action(self._vocabulary.kinds["permissions"].get(term.about)) if kind == "permission" else None
-        return exact or word_iri(kind, term.about)
+    def _forbidden(self, term: Term) -> str:
+        _, act = odrl_form(self._vocabulary, term.about)
+        return act_iri(act or term.about, self._vocabulary)
 
     def _of(self, kind: TermKind) -> tuple[Term, ...]:
         return tuple(term for term in self._terms if term.kind is kind)
