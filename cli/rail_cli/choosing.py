@@ -57,8 +57,10 @@ def interview(answers: Answers, path: str | None, as_of: str | None) -> Answers:
 
     said = () if path is None else release_says(path, as_of)
     _say("An empty answer leaves a question open; ? explains; the end of input ends the questions.")
-    for question in questions():
+    listed = questions()
+    for number, question in enumerate(listed, 1):
         if not answers.is_answered(question.id):
+            _say(f"\n{number}/{len(listed)} {question.ask}")
             told = _asked(answers, question, [item for item in said if item.question == question.id])
             if told is None:
                 break
@@ -70,9 +72,8 @@ def _asked(answers: Answers, question: Question, said: list[Proposal]) -> Answer
     """Return the answers with one more; ``None`` at the end of input."""
     from rail.operations.choose import answers_stated
 
-    _say(f"\n{question.ask}")
-    for option, label in question.options:
-        _say(f"  {option}: {label}")
+    for number, (option, label) in enumerate(question.options, 1):
+        _say(f"  {number} {option}: {label}")
     for item in said:
         _say(f"  the release says: {visible(item.value)} ({visible(item.where)}); an empty answer takes it")
     for _ in range(_MOST_TRIES):

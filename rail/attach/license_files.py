@@ -138,8 +138,8 @@ class TextPlacer:
         return ReplacedText(path, found.pop() if len(found) == 1 else None, digest, kept, self._as_of)
 
     def _conflict(self, files: Collection[LicenseFile], record: License) -> InputError:
-        what = "\n".join(f"{file.location.path}: {_words(file)}" for file in files)
-        message = f"{what}\n{record.name} would stand beside or in place of that; nothing was written"
+        what = "; ".join(f"{file.location.path}: {_words(file)}" for file in files)
+        message = f"{what}; {record.name} would stand beside or in place of that; nothing was written"
         hints = []
         if len(files) == 1:
             hints.append(

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 
 _LARGEST = 1 << 18
 _FORMS = {
-    "one": "one of them",
-    "several": "one or more of them",
+    "one": "one of them, by number or word",
+    "several": "one or more of them, by number or word",
     "upstreams": "NAME or NAME=HOW,LICENCE, several with blanks between; none",
     "uses": "words, with blanks between; ? lists them; none",
     "yes-no": "yes, no",
     "words": "words",
 }
+_SHORT = {"y": "yes", "n": "no"}
 _PART_OF = {ComponentKind.WEIGHTS: "model", ComponentKind.CODE: "code", ComponentKind.DATA: "data"}
 
 
@@ -62,10 +63,16 @@ class Question:
     is_list: bool
 
     def split(self, text: str) -> object:
-        """Return a line that was typed as the answer that it stands for."""
+        """Return a line that was typed as the answer that it stands for; the number of an option stands for it."""
+        if self.form == _FORMS["yes-no"]:
+            return _SHORT.get(text.lower(), text)
         if not self.is_list:
-            return text
-        return text.split() if self.id in {"bases", "data"} else text.replace(",", " ").split()
+            return self._option(text)
+        return text.split() if self.id in {"bases", "data"} else list(map(self._option, text.replace(",", " ").split()))
+
+    def _option(self, word: str) -> str:
+        number = int(word) if word.isascii() and word.isdigit() and len(word) < len("100") else 0
+        return self.options[number - 1][0] if 1 <= number <= len(self.options) else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +242,11 @@ def _proposals(facts: Facts, answers: Answers) -> Iterator[Proposal]:
         for component in facts.components:
             part = _PART_OF.get(component.kind)
             if part is not None and component.count:
-                yield Proposal("artifacts", part, f"{component.count} files, such as {', '.join(component.paths[:1])}")
+                yield Proposal(
+                    "artifacts",
+                    part,
+                    f"{component.count} file{'' if component.count == 1 else 's'}, such as {component.paths[0]}",
+                )
     for item in (one for one in _asked(facts) if not is_untold(one)):
         question = "data" if item.kind is RelationKind.TRAINED_ON else "bases"
         through = f", through {', '.join(item.via)}" if item.via else ""

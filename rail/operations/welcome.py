@@ -36,7 +36,11 @@ def _look(folder: str) -> tuple[str, Sequence[tuple[str, str]]]:
     explain = ("rail explain restrictions-dropped", "what a rule looks for, why, and how to fix it")
     demo = ("rail demo", "a release with planted faults, checked and repaired")
     if _fits(names, _WEIGHTS) or texts or any(name.lower() in {"readme.md", "model_card.md"} for name in names):
-        second = ("rail identify " + texts[0], "which licence is this, and was it changed?") if texts else demo
+        second = (
+            ("rail identify " + texts[0], "which licence is this, and was it changed?")
+            if texts
+            else ("rail choose .", "which licence fits, and what the base models leave")
+        )
         return "This folder looks like a release.", (("rail check", "check it before it is published"), second, explain)
     if _fits(names, _MANIFESTS):
         return "This folder holds tables of data.", (
@@ -47,7 +51,7 @@ def _look(folder: str) -> tuple[str, Sequence[tuple[str, str]]]:
     return "This folder holds no release.", (
         demo,
         ("rail check PATH", "check a release before it is published"),
-        ("rail license list", "the licences whose terms are recorded"),
+        ("rail choose", "ten questions lead to a licence for your own release"),
     )
 
 

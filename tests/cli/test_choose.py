@@ -84,7 +84,7 @@ def test_a_saved_file_gives_the_same_bytes(rail: Run, valid: Callable[[str, str]
     saved, typed = tmp_path / "answers.yaml", tmp_path / "typed.yaml"
     once = rail("choose", *OPEN, "--save", str(saved), *DAY)
     assert rail("choose", "--answers", str(saved), *DAY).stdout == once.stdout
-    lines = "model\nnone\nnone\neveryone\nyes\nallowed\nmilitry\n?\nnone\n\nExample Lab\n\n"
+    lines = "model\nnone\nnone\n1\ny\n1\nmilitry\n?\nnone\n\nExample Lab\n\n"
     done = rail("choose", "--interactive", "--save", str(typed), *DAY, input=lines)
     assert yaml.safe_load(typed.read_text(encoding="utf-8")) == yaml.safe_load(saved.read_text(encoding="utf-8"))
     assert done.stdout == once.stdout
