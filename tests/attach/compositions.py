@@ -84,5 +84,7 @@ def _restriction(rng: Random, library: Library, use: str) -> Plain:
     row: Plain = {"use": use}
     for dimension, values in library.qualifiers(use).items():
         if rng.random() < 0.5:
-            row[dimension] = rng.sample(values, rng.randint(1, len(values)))
+            chosen = rng.sample(values, rng.randint(1, len(values)))
+            form = library.phrase(use, chosen[0])[0]
+            row[dimension] = [value for value in chosen if library.phrase(use, value)[0] == form]
     return row

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SOFFICE = shutil.which("soffice")
+_BATCH = 50
 
 
 def words(text: str) -> list[str]:
@@ -63,14 +64,26 @@ def docx_words(data: bytes) -> list[str]:
     return _behind_cover("\n".join(paragraph.text for paragraph in Document(BytesIO(data)).paragraphs))
 
 
-def office_words(documents: Iterable[bytes]) -> list[list[str]]:
-    """Return the words of Word documents behind their cover pages, as LibreOffice reads them."""
+def office_words(documents: Iterable[bytes]) -> list[list[str] | None]:
+    """Return the words of Word documents behind their cover pages, as LibreOffice reads them.
+
+    ``None`` stands for a document that it wrote no text of. One process reads a batch: one that is given hundreds of
+    files ends after some 250 without a word.
+    """
+    found: list[list[str] | None] = []
+    waiting = list(documents)
+    while waiting:
+        found += _converted(waiting[:_BATCH])
+        del waiting[:_BATCH]
+    return found
+
+
+def _converted(documents: list[bytes]) -> list[list[str] | None]:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        paths = []
-        for number, data in enumerate(documents):
-            paths.append(folder / f"{number:04}.docx")
-            paths[-1].write_bytes(data)
+        paths = [folder / f"{number:04}.docx" for number in range(len(documents))]
+        for path, data in zip(paths, documents, strict=True):
+            path.write_bytes(data)
         subprocess.run(
             [
                 str(SOFFICE),
@@ -86,7 +99,8 @@ def office_words(documents: Iterable[bytes]) -> list[list[str]]:
             capture_output=True,
             timeout=900,
         )
-        return [_behind_cover(path.with_suffix(".txt").read_text(encoding="utf-8-sig")) for path in paths]
+        texts = [path.with_suffix(".txt") for path in paths]
+        return [_behind_cover(text.read_text(encoding="utf-8-sig")) if text.is_file() else None for text in texts]
 
 
 def _behind_cover(text: str) -> list[str]:

@@ -160,6 +160,7 @@ def test_answers_come_from_a_file(tmp_path: Path, rail: Rail) -> None:
         (("--restrict", "malwar"), "did you mean 'malware'?"),
         (("--restrict", "deception:intent=knowing"), "is a group and takes no qualifiers"),
         (("--restrict", "malware:exception=consent"), "'consent' is not known here"),
+        (("--restrict", "manipulation:intent=intended+effect"), "'effect' and 'intended' contradict"),
         (("--restrict", "malware:consent"), "is no qualifier"),
         (("--version", "one"), "version: 'one' does not match"),
         (("--name", "Harbour OpenRAIL-M"), "a name of the OpenRAIL licences"),

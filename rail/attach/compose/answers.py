@@ -186,7 +186,22 @@ def _restriction(row: Mapping[str, Any], library: Library, where: str, members: 
             _known(value, offered.get(dimension, ()), f"{where}: restrictions: {use}: {dimension}")
         if stated:
             qualifiers[dimension] = tuple(value for value in offered[dimension] if value in stated)
+            _refuse_contradiction(use, dimension, qualifiers[dimension], library, where)
     return Restriction(use, qualifiers)
+
+
+def _refuse_contradiction(use: str, dimension: str, values: tuple[str, ...], library: Library, where: str) -> None:
+    """Refuse values that narrow beside one that says that nothing need be so: one sentence would deny the other.
+
+    Raises:
+        InputError: such values were chosen together.
+    """
+    by_form: dict[str, str] = {}
+    for value in values:
+        by_form.setdefault(library.phrase(use, value)[0], value)
+    if {"only", "also"} <= by_form.keys():
+        message = f"{where}: restrictions: {use}: {dimension}: {by_form['also']!r} and {by_form['only']!r} contradict"
+        raise InputError(message, f"with {by_form['also']!r} the other is not needed; leave one of them out")
 
 
 def _known(value: str, words: Iterable[str], where: str) -> str:
