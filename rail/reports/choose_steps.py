@@ -53,7 +53,8 @@ def compose_command(report: ChoiceReport, part: str, own: OwnLicense) -> str:
     ]
     for name in planned.restrictions:
         words += ["--restrict", name]
-    return shlex.join([*words, "--licensor", _licensor(report), "--contact", report.answers.contact or "ADDRESS"])
+    words += _licensor(report)
+    return shlex.join([*words, *(["--contact", report.answers.contact] if report.answers.contact else [])])
 
 
 def _attach(report: ChoiceReport) -> Iterator[tuple[str, str]]:
@@ -68,10 +69,13 @@ def _attach(report: ChoiceReport) -> Iterator[tuple[str, str]]:
         words += ["--component", component]
         for name, choice in others:
             words += ["--also", f"{name}={choice.id}"]
-    words += ["--licensor", _licensor(report), "--authority", "owner"]
+    words += _licensor(report)
     unmet = dict.fromkeys(answer for _, choice in firsts for answer in unmet_answers(choice.rows))
     but = f", which leaves unmet: {', '.join(answer_name(report, answer) for answer in unmet)}" if unmet else ""
-    yield shlex.join([*words, *_text_options(licenses.values())]), f"attach the first choice{but}"
+    yield (
+        shlex.join([*words, *_text_options(licenses.values())]),
+        f"attach the first choice{but}; it asks who may grant it, and why",
+    )
 
 
 def _text_options(choices: Iterable[Choice]) -> list[str]:
@@ -109,5 +113,6 @@ def _unknown(report: ChoiceReport) -> Iterator[tuple[str, str]]:
             yield f"rail choose {option} NAME ... (or {option} none)", report.questions[question]
 
 
-def _licensor(report: ChoiceReport) -> str:
-    return report.answers.licensor or "NAME"
+def _licensor(report: ChoiceReport) -> list[str]:
+    """Return the option that names the licensor; who was not named is asked for by the command itself."""
+    return ["--licensor", report.answers.licensor] if report.answers.licensor else []

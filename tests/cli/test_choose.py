@@ -37,7 +37,7 @@ def test_options_answer_the_questions(rail: Run) -> None:
         "1. apache-2.0",
         "meets commercial:",
         "Put in order by, the first that differs decides",
-        "rail attach apache-2.0 . --licensor 'Example Lab' --authority owner",
+        "rail attach apache-2.0 . --licensor 'Example Lab'",
         "As of 2026-12-01",
         "No legal advice",
     ):
@@ -170,13 +170,28 @@ def test_the_command_for_a_licence_of_ones_own_composes_what_was_promised(rail: 
     wished = [*OPEN[:10], "--sharing", "allowed", "--forbid", "military", "--forbid", "elections", "--licensor", "Lab"]
     chosen = json.loads(rail("choose", *wished, "--format", "json", cwd=tmp_path).stdout)
     own = chosen["parts"][0]["own"]
-    words = shlex.split(own["command"].replace("ADDRESS", "licences@lab.example"))
-    done = rail(*words[1:], cwd=tmp_path)
+    words = shlex.split(own["command"])
+    done = rail(*words[1:], "--contact", "licences@lab.example", cwd=tmp_path)
     assert (done.returncode, own["fit"], own["not_met"]) == (0, "possible", [])
     again = json.loads(rail("choose", *wished, "--format", "json", cwd=tmp_path).stdout)
     first = again["parts"][0]["ranking"][0]
     assert (first["license"], first["meets_all"], first["text"]["held"]) == ("lab-model-license-1.0", True, True)
     assert again["parts"][0]["own"] is None
+
+
+def test_what_is_chosen_is_attached_and_checked_without_an_error(rail: Run, tmp_path: Path) -> None:
+    """The command runs as printed, with the authority that only the licensor knows; check then finds no error."""
+    (tmp_path / "README.md").write_text("---\nbase_model: bigscience/bloom\n---\n# Petal\n", encoding="utf-8")
+    (tmp_path / "model.gguf").write_bytes(b"GGUF\x03" + bytes(19))
+    refused = rail("attach", "apache-2.0", ".", "--licensor", "Lab", "--authority", "owner", cwd=tmp_path)
+    assert refused.returncode == 1
+    document = json.loads(rail("choose", ".", *OPEN[4:], *DAY, "--format", "json", cwd=tmp_path).stdout)
+    assert "apache-2.0" in [one["license"] for one in document["parts"][0]["impossible"]]
+    (command,) = [step["command"] for step in document["next"] if step["command"].startswith("rail attach")]
+    done = rail(*shlex.split(command)[1:], "--authority", "owner", *DAY, cwd=tmp_path)
+    assert (done.returncode, document["parts"][0]["ranking"][0]["license"]) == (0, "bigscience-bloom-rail-1.0")
+    checked = json.loads(rail("check", ".", *DAY, "--format", "json", cwd=tmp_path).stdout)
+    assert [one for one in checked["findings"] if one["severity"] in {"error", "review"}] == []
 
 
 def test_markup_in_a_name_stays_text(rail: Run) -> None:

@@ -160,3 +160,10 @@ def test_every_criterion_is_a_number_of_the_ranking_and_none_is_hidden() -> None
     report = choose(Answers(artifacts=("model",), bases=(), data=()), as_of=DAY)
     printed = [name for name, _ in report.criteria]
     assert [*report.parts[0].ranked[0].numbers, "id"] == printed
+
+
+def test_every_rule_that_attach_refuses_by_is_asked() -> None:
+    """What rail attach would refuse is never called possible here."""
+    knowledge = Knowledge.load()
+    (refusing,) = knowledge.patterns("attach-refusals")
+    assert set(refusing["refusing_rules"]) - set(knowledge.questions("choose")["rules"]) == set()
