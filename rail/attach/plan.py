@@ -17,6 +17,7 @@ from rail.attach.reuse import REUSE_FILE, write_reuse
 from rail.attach.setting import ANNEX, Holding, Setting, main_component
 from rail.attach.text_sources import TextOffer
 from rail.attach.whole import write_whole
+from rail.checks.upstreams import distinct_upstreams
 from rail.errors import InputError
 from rail.model.attached import COMPONENTS, RELEASE, AttachedText, Attachment
 from rail.model.late import dataclass
@@ -69,6 +70,8 @@ def draft_attachment(
         InputError: the request, or what stands in the release, does not allow it; nothing was written.
     """
     check_request(request, knowledge)
+    bases = tuple(dict.fromkeys(upstream.name for upstream in distinct_upstreams(facts)))
+    request = replace(request, offer=replace(request.offer, upstreams=request.offer.upstreams or bases))
     placer = TextPlacer(draft, facts, knowledge, replace=request.replace, as_of=as_of)
     former = {} if facts.lock is None else {one.component: one for one in facts.lock.attached}
     wanted: dict[str, tuple[Attachment, License, LicenseText]] = {}

@@ -26,7 +26,16 @@ _OWN_NAME = (
 
 
 class ChangedTextError(InputError):
-    """A text is not the one that its record speaks of."""
+    """A text is not the one that its record speaks of.
+
+    Attributes:
+        changed: it is that text, changed; else it is another.
+    """
+
+    def __init__(self, message: str, hint: str, *, changed: bool) -> None:
+        """Keep how far off it is."""
+        super().__init__(message, hint)
+        self.changed = changed
 
 
 def match_text(data: bytes, record: License, knowledge: Knowledge, place: str) -> str:
@@ -56,7 +65,7 @@ def match_text(data: bytes, record: License, knowledge: Knowledge, place: str) -
         return WORDS
     changed = any(one.license == record.id for one in found)
     hint = _OWN_NAME if changed else "rail identify tells what a file holds"
-    raise ChangedTextError(_difference(data, found, record, digest, place), hint)
+    raise ChangedTextError(_difference(data, found, record, digest, place), hint, changed=changed)
 
 
 def canonical_characters(data: bytes, record: License) -> str | None:

@@ -57,12 +57,14 @@ class TextOffer:
         upstreams: names or folders of what the release is built on; looked at where the pack has no text.
         fetch: ``--fetch``: the record's pinned address may be asked.
         transport: what carries the request; the network when not given.
+        shared: the text may be meant for another of several licences; where it is no version of one, others serve.
     """
 
     text: str | None = None
     upstreams: tuple[str, ...] = ()
     fetch: bool = False
     transport: httpx2.BaseTransport | None = None
+    shared: bool = False
 
 
 def obtain_text(record: License, knowledge: Knowledge, offer: TextOffer | None = None) -> LicenseText:
@@ -80,7 +82,11 @@ def obtain_text(record: License, knowledge: Knowledge, offer: TextOffer | None =
     """
     offer = offer or TextOffer()
     if offer.text is not None:
-        return _named(offer.text, record, knowledge)
+        try:
+            return _named(offer.text, record, knowledge)
+        except ChangedTextError as error:
+            if error.changed or not offer.shared:
+                raise
     held = held_text(record)
     if held is not None:
         return held

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from rail_cli.attach_options import Origin, origin_options
 from rail_cli.paths import PathName
 
 _COMPONENTS = ("weights", "code", "data", "docs")
@@ -13,7 +14,7 @@ _COMPONENTS = ("weights", "code", "data", "docs")
     "attach",
     epilog="Example: rail attach bigscience-openrail-m ./my-release --licensor 'Example Org' --authority owner",
 )
-@click.argument("license_", metavar="LICENSE")
+@click.argument("license_", metavar="LICENSE", required=False)
 @click.argument("path", default=".", type=PathName())
 @click.option(
     "--component", type=click.Choice(_COMPONENTS), help="The part that LICENSE is for.  [default: the whole release]"
@@ -40,9 +41,10 @@ _COMPONENTS = ("weights", "code", "data", "docs")
 @click.option("--passphrase-file", metavar="FILE", help="File whose first line is the key's pass phrase.")
 @click.option("--dry-run", is_flag=True, help="Print the patch instead of writing it.")
 @click.option("--as-of", metavar="DATE", help="The date of the attachment.  [default: today in UTC]")
+@origin_options
 def command(  # noqa: PLR0913 # one parameter an option
     *,
-    license_: str,
+    license_: str | None,
     path: str,
     component: str | None,
     also: tuple[str, ...],
@@ -58,6 +60,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     passphrase_file: str | None,
     dry_run: bool,
     as_of: str | None,
+    origin: Origin,
 ) -> int:
     """Attach a licence to a release, everywhere that must say so.
 
@@ -67,18 +70,18 @@ def command(  # noqa: PLR0913 # one parameter an option
     With --sign, a statement over the files and their terms goes into rail.intoto.jsonl.
     """
     from rail.attach.request import AttachRequest
-    from rail.model.attached import RELEASE
     from rail.operations.attach import attach_license
     from rail.operations.attach_inputs import read_evidence, read_waivers
+    from rail_cli.attach_revision import recover_only, to_revision
     from rail_cli.attaching import missing_answers, show
+    from rail_cli.recovering import recover_first
     from rail_cli.signing import open_key, sign_terms
 
-    licenses = [(component or RELEASE, license_), *(_part(item) for item in also)]
-    if also and component is None:
-        message = "--also: name the part that LICENSE is for, too: --component weights"
-        raise click.UsageError(message)
+    if origin.recover:
+        return recover_only(license_ or path)
+    licenses = _licenses(license_, component, also)
     request = AttachRequest(
-        licenses=tuple(licenses),
+        licenses=licenses,
         licensor=licensor,
         authority=authority,
         evidence=None if evidence is None else read_evidence(evidence),
@@ -86,7 +89,15 @@ def command(  # noqa: PLR0913 # one parameter an option
         gate=gate,
         replace=replace,
         waivers=() if waiver is None else read_waivers(waiver),
+        offer=origin.offer(len(licenses)),
     )
+    if origin.revision is not None and origin.as_tag is not None:
+        if sign:
+            message = "--sign: a revision is not signed here; sign a checkout of the new tag"
+            raise click.UsageError(message)
+        return to_revision(path, request, origin.revision, origin.as_tag, as_of=as_of, write=not dry_run)
+    if not dry_run:
+        recover_first(path)
     key = open_key(sign, keys, passphrase_file) if sign and not dry_run else None
     request = missing_answers(request, path, as_of)
     attached = attach_license(path, request, as_of=as_of, write=not dry_run)
@@ -94,6 +105,18 @@ def command(  # noqa: PLR0913 # one parameter an option
     if key is not None and attached.written:
         sign_terms(path, key, as_of)
     return code
+
+
+def _licenses(license_: str | None, component: str | None, also: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    from rail.model.attached import RELEASE
+
+    if license_ is None:
+        message = "Missing argument 'LICENSE'."
+        raise click.UsageError(message)
+    if also and component is None:
+        message = "--also: name the part that LICENSE is for, too: --component weights"
+        raise click.UsageError(message)
+    return ((component or RELEASE, license_), *(_part(item) for item in also))
 
 
 def _part(item: str) -> tuple[str, str]:
