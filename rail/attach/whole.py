@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from rail.attach.derive.block import parted
 from rail.errors import InputError
 
 if TYPE_CHECKING:
@@ -13,14 +14,16 @@ if TYPE_CHECKING:
 
 
 def write_whole(draft: Draft, facts: Facts, path: str, data: bytes, why: str) -> str:
-    """Draft a file of ours, and return its path as the release spells it.
+    """Draft a file of ours, and return its path as the release spells it; what `rail derive` put there stays.
 
     Raises:
         InputError: people wrote what stands there, or changed what we wrote.
     """
     path = draft.path(path)
     there = draft.read(path)
-    if there is not None and there.strip() and there != data:
+    own, block = parted(there or b"")
+    data += b"\n" * bool(block) + block
+    if there is not None and own.strip() and there != data:
         ours = {} if facts.lock is None else {one.path: one.sha256 for one in facts.lock.written}
         if ours.get(path) != sha256(there).hexdigest():
             message = f"{path}: holds what people wrote or changed; it is not written over, and nothing was written"

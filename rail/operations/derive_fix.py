@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from rail.artifacts.sources.interface import Source
     from rail.attach.derive.derivation import Derivation
     from rail.attach.derive.texts import Offered
+    from rail.attach.draft import Draft
     from rail.edits.plan import Plan, Refusal
     from rail.model.finding import Finding, Report
+    from rail.model.lock import Lock
 
 _CAP = 4_000_000  # bytes of a file that is edited
 # What a derivative owes its upstreams; other findings of a release are not the matter here.
@@ -98,10 +102,26 @@ def _planned(
     draft = Draft(_reader(source), facts.paths)
     left = draft_derivation(derivation, facts, draft, knowledge, offered)
     planned, _ = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
-    draft.write(draft.path(LOCK_FILE), lock_text(lock_of(planned, as_of)).encode(), "the record of upstreams")
+    lock = _as_written(lock_of(planned, as_of), draft)
+    draft.write(draft.path(LOCK_FILE), lock_text(lock).encode(), "the record of upstreams")
     planned, knowledge = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
     outcome = run_checks(planned, knowledge, DEFAULT_PACKS, as_of=as_of)
     return draft.plan(), left, make_report(planned, outcome, knowledge, DEFAULT_PACKS, as_of)
+
+
+def _as_written(lock: Lock, draft: Draft) -> Lock:
+    """Return the lock with the new hashes of files that `rail attach` wrote, and that were extended now.
+
+    A file that people changed since keeps the old hash, so that it still counts as theirs.
+    """
+    before = {change.path: change.before for change in draft.plan().changes}
+    written = (
+        replace(one, sha256=sha256(draft.read(one.path) or b"").hexdigest())
+        if one.sha256 == sha256(before.get(one.path) or b"").hexdigest()
+        else one
+        for one in lock.written
+    )
+    return replace(lock, written=tuple(written))
 
 
 def _reader(source: Source) -> Callable[[str], bytes | None]:

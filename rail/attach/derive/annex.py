@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 # Restrictions of an agreement that is itself handed on travel in its own text.
 WORD_FOR_WORD = frozenset({FlowDown.SAME_RESTRICTIONS, FlowDown.EQUIVALENT_RESTRICTIONS})
 _HEAD = (
-    "The clauses below stand here word for word. They apply to this release and to everything that is derived from it, "
-    "as part of its licence, and they must be passed on."
+    "# Use restrictions of upstream licences\n\nThe clauses below stand here word for word. They apply to this release "
+    "and to everything that is derived from it, as part of its licence, and they must be passed on."
 )
 
 
@@ -51,10 +51,7 @@ def write_annex(
         if not all(words in there for _, words in found):
             parts.append(_part(record, found))
     if parts:
-        heading = "" if there.strip() else "# Use restrictions\n\n"
-        if not there.strip():
-            document = document.with_text("")
-        body = "\n\n".join((f"{heading}{_HEAD}", *parts))
+        body = "\n\n".join((_HEAD, *parts))
         draft.write(path, with_block(document, body).text.encode(), "the restrictions that must travel")
     return tuple(carried), left
 

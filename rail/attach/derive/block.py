@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rail.edits.document import EditError
-
-if TYPE_CHECKING:
-    from rail.edits.document import Document
+from rail.edits.document import Document, EditError
 
 BEGIN = "<!-- rail derive: begin -->"
 END = "<!-- rail derive: end -->"
@@ -36,6 +31,18 @@ def without_block(document: Document) -> str:
     lines = document.split()
     first, last = _marks(lines)
     return document.text if first is None or last is None else "".join([*lines[:first], *lines[last + 1 :]])
+
+
+def parted(data: bytes) -> tuple[bytes, bytes]:
+    """Return what stands outside of our part of a file, and our part; that is empty where there is none to be told."""
+    try:
+        lines = Document.of(data).split()
+        first, last = _marks(lines)
+    except EditError:
+        return data, b""
+    if first is None or last is None:
+        return data, b""
+    return "".join([*lines[:first], *lines[last + 1 :]]).encode(), "".join(lines[first : last + 1]).encode()
 
 
 def _marks(lines: list[str]) -> tuple[int | None, int | None]:
