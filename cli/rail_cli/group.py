@@ -60,6 +60,7 @@ RELEASE_COMMANDS = {
 }
 REPORT_COMMANDS = {
     "all": "Write every document about a release into a folder.",
+    "croissant": "Write or check a Croissant 1.1 description of data.",
     "cyclonedx": "Write or check a CycloneDX document (ML-BOM).",
     "odrl": "Write the terms as policies in ODRL 2.2.",
     "spdx": "Write or check an SPDX document: 2.3, or 3.0.1 for AI.",

@@ -30,6 +30,7 @@ KINDS = (
     (r"policy/patterns/[^/]+\.yaml", "patterns"),
     (r"policy/cards/(model|dataset|governance)\.yaml", "card-template"),
     (r"policy/cards/profiles\.yaml", "card-profiles"),
+    (r"policy/cards/croissant\.yaml", "croissant"),
     (r"policy/cards/keys\.yaml", "card-keys"),
     (r"policy/clauses/[^/]+\.yaml", "clauses"),
     (r"policy/standards/[^/]+\.yaml", "standard"),

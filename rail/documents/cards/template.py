@@ -41,7 +41,6 @@ class SectionTemplate:
         keys: front matter keys that answer it too.
         shown_by: facts that a release may show elsewhere.
         facts: what is filled in.
-        rai: fields of Croissant RAI that its text goes into.
     """
 
     id: str
@@ -53,7 +52,6 @@ class SectionTemplate:
     keys: tuple[str, ...] = ()
     shown_by: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
-    rai: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def _section(row: Mapping[str, Any]) -> SectionTemplate:
     questions = tuple(
         Question(one["ask"], tuple(one["from"]), one.get("unless"), one.get("only")) for one in row["questions"]
     )
-    lists = {name: tuple(row.get(name, ())) for name in ("headings", "keys", "shown_by", "facts", "rai")}
+    lists = {name: tuple(row.get(name, ())) for name in ("headings", "keys", "shown_by", "facts")}
     return SectionTemplate(
         row["id"], row["title"], row.get("level", 2), row["from"], lists.pop("headings"), questions, **lists
     )
