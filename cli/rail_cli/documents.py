@@ -42,7 +42,7 @@ def read_inventory(path: str, *, revision: str | None, hub: bool, as_of: str | N
     """Return the inventory of a release; on a terminal a bar shows how far its files are hashed."""
     from rail.operations.report import release_inventory
 
-    with _bar() as progress:
+    with hashing_bar() as progress:
         return release_inventory(path, revision=revision, hub=hub, as_of=as_of, progress=progress)
 
 
@@ -79,7 +79,8 @@ def tell_missing(missing: Sequence[str]) -> None:
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[int, int], None] | None]:
+def hashing_bar() -> Iterator[Callable[[int, int], None] | None]:
+    """Show how far files are hashed, where standard error is a terminal."""
     if not sys.stderr.isatty():
         yield None
         return

@@ -17,7 +17,6 @@ from rail.artifacts.data_descriptions import description_claims
 from rail.artifacts.governs import named_kinds, settle
 from rail.artifacts.interrupted import read_interrupted
 from rail.artifacts.license_files import LicenseReader, license_file_claims
-from rail.artifacts.license_refs import by_their_texts
 from rail.artifacts.lineage.lock import read_lock
 from rail.artifacts.lineage.reader import Asked, with_lineage
 from rail.artifacts.lineage.statements import StatementReader
@@ -147,8 +146,7 @@ def read_release(
     weights = read_weights(reading, sweep.weights)
     contents = read_contents(reading, sweep, cards, project)
     claims = [*_claims(reading, sweep, files, weights, contents), *project_claims(reading, project)]
-    claims += _card_claims(reading, sweep.tally, cards, readmes, claims)
-    claims, files = told_by_reuse(by_their_texts(claims, files), files)
+    claims, files = told_by_reuse([*claims, *_card_claims(reading, sweep.tally, cards, readmes, claims)], files)
     claims = curated_claims(claims, curations, knowledge, as_of)
     offering = tuple(page for page in pages if page.kind == "model")
     stated = _stated(reading, project, sweep, (cards, (*readmes, *offering)), weights)

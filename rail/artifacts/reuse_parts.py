@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.artifacts.governs import named_kinds
+from rail.artifacts.license_refs import by_their_texts
 from rail.model.facts import ClaimSource
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def told_by_reuse(
     claims: Sequence[LicenseClaim], files: Sequence[LicenseFile]
 ) -> tuple[list[LicenseClaim], list[LicenseFile]]:
     """Return claims and licence files, those of a general file at the top without the parts that others govern."""
+    claims = by_their_texts(claims, files)
     told: dict[ComponentKind, set[str]] = {}
     for claim in claims:
         if claim.source is ClaimSource.REUSE_TOML and claim.location.path == _FILE and not claim.scope:

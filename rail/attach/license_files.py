@@ -139,16 +139,14 @@ class TextPlacer:
 
     def _conflict(self, files: Collection[LicenseFile], record: License) -> InputError:
         what = "; ".join(f"{file.location.path}: {_words(file)}" for file in files)
-        message = f"{what}; {record.name} would stand beside or in place of that; nothing was written"
-        hints = []
-        if len(files) == 1:
-            hints.append(
-                f"--replace writes {record.id} in its place and keeps the old text in {FORMER}; "
-                "whoever got the release under the old terms keeps them"
-            )
-        hints.append("--component code (or data, docs) attaches a licence to a part and leaves this file alone")
-        hints.append("rail identify tells what it is")
-        return InputError(message, "; or ".join(hints))
+        message = f"{what}; {record.id} is not written beside it or over it"
+        if len(files) > 1:
+            return InputError(message, "leave one file there; rail identify tells what each of them is")
+        hint = (
+            f"--replace puts {record.id} there and keeps the old text in {FORMER} (what it granted stays granted); "
+            "--component attaches a licence to a part and leaves the file alone"
+        )
+        return InputError(message, hint)
 
 
 def _named(file: LicenseFile) -> tuple[str, ...]:

@@ -37,7 +37,12 @@ def write_lock(draft: Draft, facts: Facts, attached: tuple[Attachment, ...], wri
         InputError: the lock that is there is no UTF-8.
     """
     files = tuple(WrittenFile(path, sha256(draft.read(path) or b"").hexdigest()) for path in sorted(set(written)))
-    lock = Lock(attached=attached, written=files)
+    # What an earlier run wrote and this one did not is still ours, while nobody changed it.
+    known = {one.path for one in files}
+    kept = (
+        one for one in (facts.lock.written if facts.lock else ()) if one.path not in known and _is_there(draft, one)
+    )
+    lock = Lock(attached=attached, written=tuple(sorted((*files, *kept), key=lambda one: one.path)))
     data = draft.read(LOCK_FILE)
     if data is None:
         lock = replace(lock, entries=lock_of(facts, as_of).entries)
@@ -52,6 +57,11 @@ def write_lock(draft: Draft, facts: Facts, attached: tuple[Attachment, ...], wri
     text = document.with_text(rest).lines(rest) if rest and not rest.endswith(("\n", "\r")) else rest
     draft.write(LOCK_FILE, f"{text}{document.lines(attached_text(lock))}".encode(), "the record of what was attached")
     return replace(lock, entries=() if facts.lock is None else facts.lock.entries)
+
+
+def _is_there(draft: Draft, file: WrittenFile) -> bool:
+    data = draft.read(file.path)
+    return data is not None and sha256(data).hexdigest() == file.sha256
 
 
 def _without(lines: list[str]) -> list[str]:

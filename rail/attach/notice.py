@@ -9,7 +9,7 @@ from rail.edits.document import Document, EditError
 from rail.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from rail.attach.draft import Draft
     from rail.attach.setting import Holding, Setting
@@ -38,15 +38,11 @@ def write_notice(draft: Draft, setting: Setting, former: tuple[Attachment, ...])
     except EditError as error:
         message = f"{path}: {error.message}; the notice cannot be added"
         raise InputError(message) from error
-    lines = {holding.component: _line(setting, holding.attachment) for holding in setting.holdings}
-    for old in former:
-        line = _line(setting, old)
-        if line in lines.values():
-            continue
-        if _line_there(document, line):
-            new = lines.get(old.component, "")
-            document = document.with_text(document.text.replace(line, new, 1))
-    for words in (*lines.values(), *_fixed(setting)):
+    lines = [_line(setting, holding.attachment) for holding in setting.holdings]
+    old = [_line(setting, attachment) for attachment in former]
+    if set(old) != set(lines):  # then all of them stand in their order, whatever order they came in
+        document = _without(document, {*old, *lines})
+    for words in (*lines, *_fixed(setting)):
         if document.lines(words).strip() not in document.text:
             document = document.appended(words)
     draft.write(path, document.text.encode(), "the notice")
@@ -72,8 +68,15 @@ def _line(setting: Setting, attachment: Attachment) -> str:
     return f"{_WHAT[attachment.component]} licensed by {who} under {name}; the text is in {attachment.text.path}."
 
 
-def _line_there(document: Document, line: str) -> bool:
-    return any(part.rstrip("\r\n") == line for part in document.split())
+def _without(document: Document, ours: Collection[str]) -> Document:
+    """Return the document without lines of ours, each with the empty line before it."""
+    kept: list[str] = []
+    for part in document.split():
+        if part.rstrip("\r\n") not in ours:
+            kept.append(part)
+        elif kept and not kept[-1].strip():
+            kept.pop()
+    return document.with_text("".join(kept))
 
 
 def _fixed(setting: Setting) -> Iterator[str]:

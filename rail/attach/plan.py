@@ -182,12 +182,23 @@ def _holding(
     return Holding(attachment, record, text, tuple(policies))
 
 
+def _page_of_none(draft: Draft, setting: Setting) -> str | None:
+    """Return what stands in a file of ours whose licence was replaced by one without restrictions on record."""
+    ours = {one.path for one in setting.facts.lock.written} if setting.facts.lock else set()
+    if ANNEX not in ours or draft.read(ANNEX) is None:
+        return None
+    return (
+        "# Use restrictions\n\nNo use restriction of the attached licence is on record. "
+        "A copy that came with other terms stays under those terms.\n"
+    )
+
+
 def _written(setting: Setting, draft: Draft, former: tuple[Attachment, ...], asked: tuple[str, ...]) -> Drafted:
     written: list[str] = []
     notes: list[str] = []
-    page = restrictions_page(setting)
+    page = restrictions_page(setting) or _page_of_none(draft, setting)
     if page is not None:
-        setting = replace(setting, annex=True)
+        setting = replace(setting, annex=True)  # the card leads to it
         written.append(write_whole(draft, setting.facts, ANNEX, page.encode(), "the use restrictions"))
     for holding in setting.holdings:
         for policy, text in holding.policies:

@@ -36,7 +36,7 @@ class AttachRequest:
         gate: ask whoever wants the release on the Hub to accept the terms.
         replace: put the text in the place of another licence's, and keep a copy of that.
         waivers: exceptions from what upstream asks for.
-        sbom: the kind of SBOM to write, one of ``SBOMS``.
+        sbom: the kind of SBOM to write, one of ``SBOMS``; the kinds that were written before, else ``spdx``.
         offer: where texts may be taken from, beside the text pack.
     """
 
@@ -48,7 +48,7 @@ class AttachRequest:
     gate: bool = False
     replace: bool = False
     waivers: tuple[Waiver, ...] = ()
-    sbom: str = "spdx"
+    sbom: str | None = None
     offer: TextOffer = TextOffer()
 
 
@@ -75,7 +75,7 @@ def check_request(request: AttachRequest, knowledge: Knowledge) -> None:
     if request.year is not None and not _YEAR.fullmatch(request.year):
         message = f"--year: {request.year!r}: expected a year such as 2026, or two with a hyphen"
         raise InputError(message)
-    if request.sbom not in SBOMS:
+    if request.sbom is not None and request.sbom not in SBOMS:
         message = f"--sbom: {request.sbom!r}: expected one of {', '.join(SBOMS)}"
         raise InputError(message)
 

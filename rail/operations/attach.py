@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rail.model.finding import Finding, Report, Waiver
     from rail.model.vocabulary import Vocabulary
     from rail.terms.consequences import Consequence
+
+    Progress = Callable[[int, int], None]
 
 _CAP = 4_000_000  # bytes of a file that is edited
 _SHOWN = 5
@@ -65,7 +68,14 @@ class Attached:
         return self.planned.refused
 
 
-def attach_license(path: str, request: AttachRequest, *, as_of: str | None = None, write: bool = True) -> Attached:
+def attach_license(
+    path: str,
+    request: AttachRequest,
+    *,
+    as_of: str | None = None,
+    write: bool = True,
+    progress: Progress | None = None,
+) -> Attached:
     """Attach licences to the release in a folder.
 
     Args:
@@ -73,6 +83,7 @@ def attach_license(path: str, request: AttachRequest, *, as_of: str | None = Non
         request: what is to be attached, by whom.
         as_of: ISO date of the attachment; today in UTC when not given.
         write: write it; else only plan it.
+        progress: told bytes that were hashed for the SBOM, and of how many.
 
     Raises:
         InputError: the request or the release does not allow it; the message says why, and nothing was written.
@@ -88,15 +99,24 @@ def attach_license(path: str, request: AttachRequest, *, as_of: str | None = Non
         if write and source.kind != "folder":
             message = f"{path}: only a folder is written into; this is read as {source.kind}"
             raise InputError(message, "--dry-run shows the patch, for you to apply where the files are")
-        planned = plan_attach(source, request, Knowledge.load(), date)
+        planned = plan_attach(source, request, Knowledge.load(), date, progress)
     patch = write_patch(planned.plan)
     if not write or planned.refused:
         return Attached(planned, patch)
     return Attached(planned, patch, apply_plan(planned.plan, path), written=True)
 
 
-def plan_attach(source: Source, request: AttachRequest, knowledge: Knowledge, as_of: str) -> AttachPlan:
+def plan_attach(
+    source: Source, request: AttachRequest, knowledge: Knowledge, as_of: str, progress: Progress | None = None
+) -> AttachPlan:
     """Plan an attachment to any source: a folder, a git revision, an archive.
+
+    Args:
+        source: the release.
+        request: what is to be attached.
+        knowledge: the records.
+        as_of: ISO date of the attachment.
+        progress: told bytes that were hashed for the SBOM, and of how many.
 
     Raises:
         InputError: the request or the release does not allow it.
@@ -107,12 +127,15 @@ def plan_attach(source: Source, request: AttachRequest, knowledge: Knowledge, as
     from rail.attach.plan import draft_attachment, finish
     from rail.attach.refusal import refusing, used_waivers
     from rail.checks.waivers import check_waivers
+    from rail.operations.attach_documents import draft_documents
 
     facts, knowledge = read_release(source, knowledge, as_of=as_of)
     for _, name in request.licenses:
         _check_own(name, knowledge)
     draft = Draft(_reader(source), facts.paths)
     drafted = draft_attachment(request, facts, knowledge, draft, as_of=as_of)
+    documents, said = draft_documents(source, draft, drafted, sbom=request.sbom, as_of=as_of, progress=progress)
+    drafted = replace(drafted, written=(*drafted.written, *documents), notes=(*drafted.notes, *said))
     used: tuple[Waiver, ...] = ()
     if request.waivers:  # with all of them first, to see which accept something: the others do not travel
         trial = draft.copy()
@@ -186,7 +209,7 @@ def _check_own(name: str, knowledge: Knowledge) -> None:
 
     wrong = [problem for problem in own_problems(own) if problem.severity == "error"]
     if wrong:
-        shown = "".join(f"\n{own.path}: {one.where}: {one.message}" for one in wrong[:_SHOWN])
+        shown = "".join(f"; {one.where}: {one.message}" for one in wrong[:_SHOWN])
         message = f"{name}: its record has {len(wrong)} errors; such terms are not attached{shown}"
         raise InputError(message, f"rail license lint {own.path}")
 

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from rail.terms.consequences import Consequence
 
 _TOPICS = {"excluded": "Who and what it leaves out", "carried": "What recipients must carry"}
-_SHOWN = 8
+_SHOWN = 6
+_ORIGINS = {
+    "pack": "from the text pack",
+    "own": "from the release's own record",
+    "file": "from a file",
+    "upstream": "from an upstream",
+    "fetch": "fetched",
+    "release": "as it stood there",
+}
 _LAST = (
     "What was attached is recorded as it was stated; whether it may be licensed is not decided here. No legal advice."
 )
@@ -54,8 +62,8 @@ def attachment_page(  # noqa: PLR0913 # what it shows is named
         page.add(("note: ", "label"), (note, ""), indent=2, hang=4)
     page.blank()
     page.add(("Next:", "head"))
-    for command in (f"rail check {path}", f"git -C {path} diff"):
-        page.add((command, "place"), indent=2)
+    page.add((f"rail check {path}", "place"), (" checks the release as it now is", ""), indent=2, hang=4)
+    page.add((f"rail card lint {path}", "place"), (" asks what the card still lacks", ""), indent=2, hang=4)
     page.blank()
     page.add((_LAST, "quiet"))
     return page
@@ -69,11 +77,13 @@ def refusal_page(findings: Sequence[Finding], width: int) -> Page:
         page.blank()
         page.add((f"{finding.severity.word} ", "error"), (finding.rule, "title"), (f"  {finding.location}", "place"))
         page.add((finding.message, ""), indent=2)
-        for one in finding.evidence:
+        for one in finding.evidence[:_SHOWN]:
             basis = " ".join(part for part in (one.license, one.clause) if part)
             place = str(one.location) if one.location is not None else one.source or ""
             tail = ", ".join(part for part in (basis, place) if part)
             page.add((f"- {one.text}", ""), (f" ({tail})" if tail else "", "quiet"), indent=2, hang=4)
+        if len(finding.evidence) > _SHOWN:
+            page.add((f"- and {len(finding.evidence) - _SHOWN} more: rail check tells them", "quiet"), indent=2)
         page.add((f"fix: {finding.fix}", ""), indent=2, hang=4)
     page.blank()
     page.add(("Next:", "head"))
@@ -114,7 +124,7 @@ def _who(page: Page, holding: Holding) -> None:
 
 def _rows(one: Attachment) -> Iterator[tuple[str, str, str]]:
     text, evidence = one.text, one.evidence
-    origin = f"as {text.source} has it" if text.source != "release" else "as it stood there"
+    origin = text.place or _ORIGINS[text.source]
     yield "text", f"{text.path}, sha256 {text.sha256[:16]}, {origin} ({text.matched})", ""
     yield "licensor", f"{one.licensor}, {one.year}", ""
     yield "authority", one.authority, ""

@@ -58,6 +58,7 @@ _MOVING = (
     (r'(?<="version": "@@VERSION@@",)\s+"rules": \[.*?\n          \]', ' "rules": "@@RULES@@"'),
     (r'"ruleIndex": \d+', '"ruleIndex": "@@N@@"'),
     (r"sha256:[0-9a-f]{64}", "sha256:@@HASH@@"),
+    (r"(?<=patches/)[0-9a-f]{16}", "@@HASH@@"),
     (r"(facts|knowledge)( +)[0-9a-f]{64}", r"\1\2@@HASH@@"),
     (r"<testcase [^>]*/>\n", ""),
     (r' tests="\d+"', ' tests="@@N@@"'),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 FAULTY = "faulty/petal-chat-1b"
 REPAIRED = "repaired/petal-chat-1b"
@@ -49,3 +51,20 @@ DAY = ["--as-of", "2026-11-24"]
 def test_output(golden: Callable[[str, list[str]], None], name: str, arguments: list[str]) -> None:
     """The output is what was reviewed."""
     golden(name, arguments)
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("attach.txt", ["attach", "bigscience-bloom-rail-1.0", "attached"]),
+        ("attach-refused.txt", ["attach", "mit", "attached", "--replace"]),
+        ("attach-conflict.txt", ["attach", "mit", "attached"]),
+    ],
+)
+def test_attach(golden: Callable[[str, list[str]], None], releases: Path, name: str, arguments: list[str]) -> None:
+    """A copy of the repaired release, each time."""
+    folder = releases / "attached"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(releases / REPAIRED, folder)
+    golden(name, [*arguments, "--licensor", "Example Org", "--authority", "owner", *DAY])
+    shutil.rmtree(folder)

@@ -36,6 +36,11 @@ _COMPONENTS = ("weights", "code", "data", "docs")
 @click.option(
     "--waiver", metavar="FILE", type=PathName(), help="Exceptions from what upstream asks: owner, reason, expiry."
 )
+@click.option(
+    "--sbom",
+    type=click.Choice(["spdx", "spdx3", "cyclonedx", "none"]),
+    help="The SBOM to write.  [default: as before, else spdx]",
+)
 @click.option("--sign", metavar="KEY", help="Sign the terms afterwards: a key of rail key, or the path of one.")
 @click.option("--keys", metavar="DIR", help="The folder of keys.  [env: RAIL_KEYS; default: the user's own]")
 @click.option("--passphrase-file", metavar="FILE", help="File whose first line is the key's pass phrase.")
@@ -55,6 +60,7 @@ def command(  # noqa: PLR0913 # one parameter an option
     gate: bool,
     replace: bool,
     waiver: str | None,
+    sbom: str | None,
     sign: str | None,
     keys: str | None,
     passphrase_file: str | None,
@@ -65,15 +71,16 @@ def command(  # noqa: PLR0913 # one parameter an option
     """Attach a licence to a release, everywhere that must say so.
 
     Writes the verbatim text (LICENSE, or LICENSES/ and REUSE.toml where parts have their own), the card's front matter
-    and licence section, NOTICE, USE_RESTRICTIONS.md, and who licensed on what authority into rail.lock. Refuses what
-    the base models or data do not allow. What people wrote stays; a second run changes nothing.
-    With --sign, a statement over the files and their terms goes into rail.intoto.jsonl.
+    and licence section, NOTICE, USE_RESTRICTIONS.md, the terms for programs, an SBOM, and who licensed on what
+    authority into rail.lock. Refuses what the base models or data do not allow. What people wrote stays; a second run
+    changes nothing. With --sign, a statement over the files and their terms goes into rail.intoto.jsonl.
     """
     from rail.attach.request import AttachRequest
     from rail.operations.attach import attach_license
     from rail.operations.attach_inputs import read_evidence, read_waivers
     from rail_cli.attach_revision import recover_only, to_revision
     from rail_cli.attaching import missing_answers, show
+    from rail_cli.documents import hashing_bar
     from rail_cli.recovering import recover_first
     from rail_cli.signing import open_key, sign_terms
 
@@ -90,6 +97,7 @@ def command(  # noqa: PLR0913 # one parameter an option
         replace=replace,
         waivers=() if waiver is None else read_waivers(waiver),
         offer=origin.offer(len(licenses)),
+        sbom=sbom,
     )
     if origin.revision is not None and origin.as_tag is not None:
         if sign:
@@ -100,7 +108,8 @@ def command(  # noqa: PLR0913 # one parameter an option
         recover_first(path)
     key = open_key(sign, keys, passphrase_file) if sign and not dry_run else None
     request = missing_answers(request, path, as_of)
-    attached = attach_license(path, request, as_of=as_of, write=not dry_run)
+    with hashing_bar() as progress:
+        attached = attach_license(path, request, as_of=as_of, write=not dry_run, progress=progress)
     code = show(attached, path, request)
     if key is not None and attached.written:
         sign_terms(path, key, as_of)
