@@ -225,6 +225,14 @@ def obstacle_text(one: Obstacle) -> str:
     return f"{path}{one.says}{rule}{f' ({clauses})' if clauses else ''}"
 
 
+def together_text(licenses: Sequence[str]) -> str:
+    """Return in words that several licences have to stand beside one another."""
+    return (
+        f"The licences of the bases beside one another, each with its text: {' and '.join(licenses)}. No rule finds "
+        "that they exclude each other; whether both can be kept is for a person, and rail derive tells what each asks."
+    )
+
+
 def why_below(report: ChoiceReport, choice: Choice, above: Choice) -> str:
     """Return the criterion that puts a choice below the one above it."""
     words = dict(report.criteria)

@@ -75,6 +75,7 @@ def _part(report: ChoiceReport, part: PartChoice) -> Row:
         ],
         "not_offered": [{"license": one.license, "kind": one.kind, "reason": one.reason} for one in part.not_offered],
         "own": None if part.own is None else _own(report, part.part, part.own),
+        "together": list(part.together),
         "stuck": None if part.stuck is None else _stuck(part.stuck),
     }
 

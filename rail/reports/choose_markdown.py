@@ -19,6 +19,7 @@ from rail.reports.choose import (
     open_questions,
     row_text,
     text_line,
+    together_text,
     upstream_text,
     use_label,
     why_below,
@@ -79,7 +80,10 @@ def _part(report: ChoiceReport, part: PartChoice, shown: int) -> Iterator[str]:
     yield f"## For the {part.part}"
     if not part.ranked:
         yield ""
-        yield "Nothing is possible: every licence stands against an upstream."
+        yield "No licence is possible alone: every one stands against an upstream."
+    if part.together:
+        yield ""
+        yield escape(together_text(part.together))
     for number, choice in enumerate(part.ranked):
         if number < shown:
             yield from _choice(report, choice, number + 1)

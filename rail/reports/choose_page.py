@@ -22,6 +22,7 @@ from rail.reports.choose import (
     open_questions,
     row_text,
     text_line,
+    together_text,
     upstream_text,
     use_label,
     why_below,
@@ -101,8 +102,12 @@ def _part(page: Page, report: ChoiceReport, part: PartChoice, shown: int) -> Non
     page.add((f"For the {part.part}", "title"))
     if not part.ranked:
         page.add(
-            ("Nothing is possible: ", "error"), ("every licence stands against an upstream, see below.", ""), indent=2
+            ("No licence is possible alone: ", "error"),
+            ("every licence stands against an upstream, see below.", ""),
+            indent=2,
         )
+    if part.together:
+        page.add((together_text(part.together), "review"), indent=2, hang=4)
     for number, choice in enumerate(part.ranked[:shown]):
         above = part.ranked[number - 1] if number else None
         _choice(page, report, choice, number + 1, above)

@@ -87,11 +87,16 @@ def _text_options(choices: Iterable[Choice]) -> list[str]:
 
 
 def _derive(report: ChoiceReport) -> Iterator[tuple[str, str]]:
+    """Yield the command that tells what all bases together ask."""
     bases = [item for item in report.upstreams if item.kind not in _NOT_FOR_DERIVE and not item.via and item.license]
-    hubs = dict.fromkeys((item.name, item.kind) for item in bases if "/" in item.name)
+    hubs = list(dict.fromkeys((item.name, item.kind) for item in bases if "/" in item.name))
+    words = ["rail", "derive"]
     for name, kind in hubs:
-        how = [] if kind is RelationKind.DERIVED else ["--how", kind.value]
-        yield shlex.join(["rail", "derive", "--from", name, *how]), f"what must be carried along from {name}"
+        words += ["--from", name if kind is RelationKind.DERIVED or len(hubs) == 1 else f"{name}={kind.value}"]
+    if len(hubs) == 1 and hubs[0][1] is not RelationKind.DERIVED:
+        words += ["--how", hubs[0][1].value]
+    if hubs:
+        yield shlex.join(words), f"what must be carried along from {' and '.join(name for name, _ in hubs)}"
 
 
 def _unknown(report: ChoiceReport) -> Iterator[tuple[str, str]]:

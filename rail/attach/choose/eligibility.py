@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rail.checks.engine import run_rule
 from rail.checks.upstream_terms import record_of
-from rail.model.facts import ClaimSource, Component, ComponentKind, Facts, LicenseClaim
+from rail.model.facts import ClaimSource, Component, ComponentKind, Facts, LicenseClaim, RelationKind
 from rail.model.finding import Severity
 from rail.model.late import dataclass
 from rail.model.location import Location
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rail.model.license import License
 
 TOGETHER = "upstreams-incompatible"
+_DATA = frozenset({RelationKind.TRAINED_ON, RelationKind.EVALUATED_ON})
 _HERE = Location("answers")
 
 
@@ -96,7 +97,7 @@ class Judge:
     def _asked(
         self, license_: License, upstreams: Sequence[Upstream], rules: Sequence[Rule], knowledge: Knowledge
     ) -> Iterator[Obstacle]:
-        facts = _planned(license_, upstreams)
+        facts = _planned([license_], upstreams)
         for rule in rules if upstreams else ():
             findings, skipped = run_rule(rule, facts, knowledge)
             for finding in findings:
@@ -107,6 +108,19 @@ class Judge:
                 names = tuple(dict.fromkeys(item.name for item in upstreams))
                 for skip in skipped:
                     yield Obstacle(rule.id, Fit.UNKNOWN, names, _path(upstreams[0]), skip.reason)
+
+    def together(self) -> tuple[str, ...]:
+        """Return the licences of the upstream models where all of them beside one another stand against nothing.
+
+        Empty where there is but one, and where they cannot all be kept.
+        """
+        named = (record_of(item, self.knowledge) for item in self.upstreams if item.kind not in _DATA)
+        records = {str(record.id): record for record in named if record is not None}
+        facts = _planned([records[name] for name in sorted(records)], self.upstreams)
+        if len(records) < len(("one", "other")) or self.unknown():
+            return ()
+        findings = [finding for rule in self.rules for finding in run_rule(rule, facts, self.knowledge)[0]]
+        return () if any(finding.severity is Severity.ERROR for finding in findings) else tuple(sorted(records))
 
     def unknown(self) -> tuple[Upstream, ...]:
         """Return the upstreams of which nobody here knows the terms."""
@@ -139,11 +153,14 @@ def _groups(upstreams: Sequence[Upstream], knowledge: Knowledge) -> Iterator[tup
         yield tuple(groups[key])
 
 
-def _planned(license_: License, upstreams: Sequence[Upstream]) -> Facts:
-    """Return the facts of a release that states the licence and nothing else."""
-    own = str(license_.id)
-    claim = LicenseClaim(ClaimSource.RAIL_YAML, own, own, None, (ComponentKind.WEIGHTS,), "", _HERE)
-    part = Component(ComponentKind.WEIGHTS, (), 1, (0,), own, "the choice")
+def _planned(licenses: Sequence[License], upstreams: Sequence[Upstream]) -> Facts:
+    """Return the facts of a release that states these licences and nothing else."""
+    names = [str(license_.id) for license_ in licenses]
+    claims = tuple(
+        LicenseClaim(ClaimSource.RAIL_YAML, name, name, None, (ComponentKind.WEIGHTS,), "", _HERE) for name in names
+    )
+    own = names[0] if len(names) == 1 else None
+    part = Component(ComponentKind.WEIGHTS, (), 1, tuple(range(len(names))), own, "the choice")
     return Facts(
         source="folder",
         path=".",
@@ -154,7 +171,7 @@ def _planned(license_: License, upstreams: Sequence[Upstream]) -> Facts:
         files=1,
         bytes=0,
         components=(part,),
-        claims=(claim,),
+        claims=claims,
         upstreams=tuple(upstreams),
     )
 

@@ -59,6 +59,7 @@ class PartChoice:
         not_offered: licences that are kept out, with why.
         own: a licence of one's own, where composing one adds something.
         stuck: why nothing meets every answer, where nothing does.
+        together: where nothing is possible alone, the licences of the bases that can stand beside one another.
     """
 
     part: str
@@ -67,11 +68,14 @@ class PartChoice:
     not_offered: tuple[NotOffered, ...]
     own: OwnLicense | None
     stuck: Stuck | None
+    together: tuple[str, ...] = ()
 
     @property
     def fit(self) -> Fit:
-        """How well the first of the ranking stands to the upstreams."""
-        return self.ranked[0].fit if self.ranked else Fit.IMPOSSIBLE
+        """How well the first of the ranking stands to the upstreams; several licences at once are for a person."""
+        if self.ranked:
+            return self.ranked[0].fit
+        return Fit.PERSON if self.together else Fit.IMPOSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ class Shop:
             shelf.not_offered,
             None if plan is None or own is None else _own_license(own, plan, ranked, answers),
             None if full else stuck(choices, data),
+            () if ranked or unknown else judge.together(),
         )
 
     def weighing(self, license_: License) -> Weighing:

@@ -58,7 +58,7 @@ def test_a_situation_comes_out_as_read_by_hand(situation: dict[str, Any]) -> Non
     assert situation.get("not_offered", {}) == {name: kinds.get(name) for name in situation.get("not_offered", {})}
     assert set(kinds).isdisjoint(order)
     if situation.get("nothing_possible"):
-        assert part.ranked == ()
+        assert (part.ranked, list(part.together)) == ((), situation.get("together", []))
     if "fits" in situation:
         assert (part.stuck is None) is situation["fits"]
     if "compose" in situation:
