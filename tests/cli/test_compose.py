@@ -245,4 +245,4 @@ def test_the_list_shows_every_use_with_its_qualifiers(rail: Rail, tmp_path: Path
     """What can be chosen can be seen, and that nobody has reviewed it."""
     done = rail("compose", "--list", cwd=tmp_path)
     assert "unreviewed by counsel" in done.stdout
-    assert "  medical-advice, version 1: Medical advice and results\n      exception: " in done.stdout
+    assert "  medical-advice, version 1: Medical advice and results\n      intent: intended\n" in done.stdout
