@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rail.attach.setting import main_component
 from rail.errors import InputError
+from rail.model.attached import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,12 +93,27 @@ def _terms(facts: Facts, knowledge: Knowledge, draft: Draft, drafted: Drafted) -
 
     paths = [file.location.path for file in facts.license_files]
     digests = {path: sha256(data).hexdigest() for path in paths if (data := draft.read(path)) is not None}
-    terms = collect_terms(facts, knowledge, digests, licensor=_licensor(drafted))
+    terms = collect_terms(_as_attached(facts, drafted), knowledge, digests, licensor=_licensor(drafted))
     vocabulary = knowledge.vocabulary()
     return {
         FILE_NAME: write_use_restrictions(terms, vocabulary).encode(),
         ODRL_NAME: write_release_policy(terms, vocabulary).encode(),
     }
+
+
+def _as_attached(facts: Facts, drafted: Drafted) -> Facts:
+    """Return the facts with what was attached to a part, where its places disagree: these documents say what was."""
+    main = main_component(drafted.setting.facts)
+    by_kind = {holding.component: holding.record.id for holding in drafted.setting.holdings}
+    if RELEASE in by_kind:
+        by_kind.setdefault(main, by_kind[RELEASE])
+    parts = (
+        one
+        if one.license is not None or one.kind.value not in by_kind
+        else replace(one, license=by_kind[one.kind.value])
+        for one in facts.components
+    )
+    return replace(facts, components=tuple(parts))
 
 
 def _kinds(sbom: str | None, facts: Facts) -> tuple[str, ...]:
