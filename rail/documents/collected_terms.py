@@ -25,7 +25,7 @@ def collect_terms(
         facts: what was read from it.
         knowledge: the records, joined by the release's own.
         digests: SHA-256 of its licence and policy files, by path.
-        licensor: who licenses it, where that is recorded.
+        licensor: who licenses it; as `rail.lock` records it when not given.
     """
     shelf = LicenseShelf(facts, knowledge)
     versions = {one.value for one in facts.contents.versions}
@@ -33,7 +33,7 @@ def collect_terms(
         name=facts.name,
         knowledge_date=knowledge.date,
         components=tuple(_component(one, facts, knowledge, digests, shelf) for one in facts.components),
-        licensor=licensor,
+        licensor=licensor or (facts.lock.licensor if facts.lock else None),
         version=next(iter(versions)) if len(versions) == 1 else None,
     )
 

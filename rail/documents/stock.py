@@ -39,9 +39,10 @@ def take_stock(
         knowledge: the records, joined by the release's own.
         files: its files with their digests.
         as_of: ISO date that the documents speak of.
-        licensor: who licenses it, where that is recorded.
+        licensor: who licenses it; as `rail.lock` records it when not given.
     """
     files = tuple(sorted(files, key=lambda file: file.path))
+    licensor = licensor or (facts.lock.licensor if facts.lock else None)
     parts = release_parts(facts, files, knowledge)
     origins = origins_of(facts, knowledge)
     shelf = LicenseShelf(facts, knowledge)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rail.edits.document import Document, EditError
 from rail.edits.front_matter import quote_value, replace_value, set_key
+from rail.edits.mend import mended
 from rail.edits.texts import canonical_text, notice_words, restriction_clauses
 from rail.model.edit import TO_ANSWER as TO_ANSWER  # noqa: PLC0414 # the mark of sections that are made here
 from rail.model.edit import (
     AddParagraph,
     AddSection,
+    MendFrontMatter,
     PlaceNotice,
     PlaceRestrictions,
     PlaceText,
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rail.knowledge.store import Knowledge
-    from rail.model.edit import Edit
+    from rail.model.edit import Edit, FrontMatterEdit
 
 
 class Wanted(NamedTuple):
@@ -120,11 +122,13 @@ def _edited(edit: Edit, data: bytes | None, knowledge: Knowledge) -> bytes:
         case AddSection():
             questions = "\n".join(f"- {question}" for question in edit.questions)
             return _appended(data, f"## {edit.title}\n\n{TO_ANSWER}\n\n{questions}")
-        case SetKey() | ReplaceValue() | QuoteValue():
+        case SetKey() | ReplaceValue() | QuoteValue() | MendFrontMatter():
             return _in_front_matter(edit, _document(edit.path, data)).text.encode()
 
 
-def _in_front_matter(edit: SetKey | ReplaceValue | QuoteValue, document: Document) -> Document:
+def _in_front_matter(edit: FrontMatterEdit, document: Document) -> Document:
+    if isinstance(edit, MendFrontMatter):
+        return mended(document)
     if isinstance(edit, SetKey):
         return set_key(document, edit.key, edit.value)
     if isinstance(edit, ReplaceValue):

@@ -50,6 +50,13 @@ class QuoteValue:
 
 
 @dataclass(frozen=True, slots=True)
+class MendFrontMatter:
+    """Give a front matter that cannot be read, or not by everyone, the form that everyone reads."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceText:
     """Put a licence or policy text, word for word, into a new or empty file."""
 
@@ -103,4 +110,5 @@ class AddSection:
     questions: tuple[str, ...]
 
 
-Edit = SetKey | ReplaceValue | QuoteValue | PlaceText | PlaceRestrictions | PlaceNotice | AddParagraph | AddSection
+FrontMatterEdit = SetKey | ReplaceValue | QuoteValue | MendFrontMatter
+Edit = FrontMatterEdit | PlaceText | PlaceRestrictions | PlaceNotice | AddParagraph | AddSection

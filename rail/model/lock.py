@@ -75,3 +75,9 @@ class Lock:
     entries: tuple[LockEntry, ...] = ()
     attached: tuple[Attachment, ...] = ()
     written: tuple[WrittenFile, ...] = ()
+
+    @property
+    def licensor(self) -> str | None:
+        """Who licenses the release, where all attached terms name the same."""
+        named = {one.licensor for one in self.attached}
+        return named.pop() if len(named) == 1 else None

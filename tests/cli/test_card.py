@@ -80,6 +80,16 @@ def test_a_broken_front_matter_is_not_overwritten(rail: Rail, release: Path) -> 
     assert (release / "README.md").read_text() == "---\nlicense: [mit\n---\n"
 
 
+def test_a_repair_makes_a_broken_front_matter_one_that_can_be_set(rail: Rail, release: Path) -> None:
+    """What `rail check --fix` offers is enough for the next try."""
+    (release / "README.md").write_text("---\npretty_name: Reeds: a study\n----\n# Reeds\n")
+    assert rail("card", "set", str(release), "license=mit").returncode == 2
+    assert '+pretty_name: "Reeds: a study"\n+---\n' in rail("check", "--hub", "--fix", str(release)).stdout
+    rail("check", "--hub", "--fix", "--write", str(release))
+    assert rail("card", "set", str(release), "license=mit").returncode == 0
+    assert "license: mit\n---\n# Reeds" in (release / "README.md").read_text()
+
+
 def test_a_list_that_grows_is_told_and_not_refused(rail: Rail, release: Path) -> None:
     """A task that the Hub may have learned since is set; `other` says what it still needs."""
     done = rail("card", "set", str(release), "pipeline_tag=text-gen", "license=other", "--unset", "nothing")
@@ -130,3 +140,13 @@ def test_lint_prints_pages_tables_and_files(rail: Rail, release: Path) -> None:
     rail("card", "lint", str(release), "--output", str(release / "lint.txt"))
     assert "Hugging Face card templates" in (release / "lint.txt").read_text()
     assert "rail card new governance" in rail("card", "lint", str(release), "--profile", "governance").stderr
+
+
+def test_the_licensor_that_attach_recorded_stands_in_cards_and_descriptions(rail: Rail, tmp_path: Path) -> None:
+    """Who licenses is asked once."""
+    (tmp_path / "rows.csv").write_text("a\n1\n")
+    (tmp_path / "README.md").write_text("---\ntask_categories: [other]\n---\n# Reeds\n\nPonds.\n")
+    done = rail("attach", "cc-by-4.0", str(tmp_path), "--licensor", "Example Org", "--authority", "owner")
+    assert done.returncode == 0, done.stderr
+    assert "- **Licensor:** Example Org" in rail("card", "new", "governance", str(tmp_path), "--dry-run").stdout
+    assert '"odrl:assigner"' in rail("report", "croissant", str(tmp_path)).stdout
