@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from rail.model.lock import Lock
 
 
+_LONGEST = 300  # characters of a name
+
+
 def derive_from(  # noqa: PLR0913 # what an answer depends on is named
     bases: Sequence[str],
     how: str | None,
@@ -117,8 +120,8 @@ def _base(stated: str, how: str | None) -> tuple[str, RelationKind]:
 
     name, _, own = stated.partition("=")
     word = own or how
-    if not name.strip():
-        message = f"{stated!r}: expected the name of an upstream, such as owner/name"
+    if not name.strip() or not name.isprintable() or len(name) > _LONGEST:
+        message = f"{stated[:_LONGEST]!r}: expected the name of an upstream, such as owner/name"
         raise InputError(message)
     if word is None:
         message = f"{name}: how is it used? One of {', '.join(HOWS)}"

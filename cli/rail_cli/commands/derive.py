@@ -75,6 +75,8 @@ def command(  # noqa: PLR0913 # one parameter an option
 
     if (dry_run or texts or fetch) and not fix:
         raise click.UsageError("--dry-run, --text and --fetch go with --fix")  # noqa: TRY003, EM101 # said once
+    if fix and format_ != "terminal":
+        raise click.UsageError("--format goes without --fix")  # noqa: TRY003, EM101 # said once
     if fix and path is None:
         raise click.UsageError("--fix needs the PATH of the release")  # noqa: TRY003, EM101 # said once
     report = derive_from(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rail.attach.derive.block import with_block, without_block
+from rail.attach.derive.section import plain
 from rail.cards.front_matter import split_front_matter
 from rail.checks.claims import card_claims
 from rail.edits.document import Document, EditError
@@ -88,7 +89,7 @@ class CardEditor:
     def put_section(self, body: str) -> None:
         """Put our section into its old place, or at the end."""
         if self._is_new:
-            self._document = self._document.appended(f"# {self._facts.name.rpartition('/')[2]}")
+            self._document = self._document.appended(f"# {plain(self._facts.name.rpartition('/')[2])}")
         try:
             self._document = with_block(self._document, body)
         except EditError as error:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rail.model.facts import Upstream
 
 TITLE = "Upstream terms"
+# A name on the Hub: https://huggingface.co/docs/hub/repositories
+_HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*", re.ASCII)
 _MARKUP = re.compile(r"([\\`*_\[\]#|~!])")
 _MADE = {
     RelationKind.FINETUNE: "This model is a changed version of {}: it was fine-tuned from it.",
@@ -120,7 +122,7 @@ def _made(upstream: Upstream) -> str:
 
 def _linked(upstream: Upstream) -> str:
     name = plain_name(upstream.name)
-    if "/" not in name or is_local_path(name):
+    if is_local_path(name) or not _HUB_NAME.fullmatch(name.removeprefix("datasets/")):
         return plain(name)
     folder = "datasets/" if upstream.kind is RelationKind.TRAINED_ON else ""
     return f"[{plain(name)}](https://huggingface.co/{folder}{name.removeprefix('datasets/')})"
@@ -139,7 +141,8 @@ def _limits(derivation: Derivation) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """Return a text of others so that Markdown and HTML show it as it is."""
+    """Return a text of others so that Markdown and HTML show it as it is, on one line."""
+    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     shown = _MARKUP.sub(r"\\\1", text)
     return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
