@@ -6,6 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from rail.documents.use_restrictions import FILE_NAME
+from rail.edits.plan import Refusal
 from rail.errors import InputError
 from rail.model.late import dataclass
 from rail.model.lock import LOCK_FILE
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from rail.attach.derive.derivation import Derivation
     from rail.attach.derive.texts import Offered
     from rail.attach.draft import Draft
-    from rail.edits.plan import Plan, Refusal
+    from rail.edits.plan import Plan
+    from rail.model.facts import Facts
     from rail.model.finding import Finding, Report
     from rail.model.lock import Lock
 
@@ -106,7 +109,17 @@ def _planned(
     draft.write(draft.path(LOCK_FILE), lock_text(lock).encode(), "the record of upstreams")
     planned, knowledge = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
     outcome = run_checks(planned, knowledge, DEFAULT_PACKS, as_of=as_of)
+    left = (*left, *_outdated(facts, draft))
     return draft.plan(), left, make_report(planned, outcome, knowledge, DEFAULT_PACKS, as_of)
+
+
+def _outdated(facts: Facts, draft: Draft) -> tuple[Refusal, ...]:
+    """Return the terms for programs that `rail attach` wrote, where what they are made from changes now."""
+    written = () if facts.lock is None else facts.lock.written
+    if not draft.files() or all(one.path != FILE_NAME for one in written):
+        return ()
+    todo = "run `rail attach` with the licence that is attached again: it brings them and the SBOM up to date"
+    return (Refusal(FILE_NAME, "the terms for programs", todo),)
 
 
 def _as_written(lock: Lock, draft: Draft) -> Lock:
