@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -11,10 +12,11 @@ import pytest
 
 from attach.compositions import plain_answers_of, random_answers, seeded
 from attach.renderings import SOFFICE, docx_words, html_words, markdown_words, office_words, words
-from rail.operations.composed_files import rendering
+from rail.operations.composed_files import rendering, with_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from rail.attach.compose.compose import Composed
     from rail.attach.compose.library import Library
@@ -86,3 +88,16 @@ def test_libreoffice_reads_the_words_of_the_markdown(library: Library, composed:
     licences = [composed(random_answers(seeded(seed), library)) for seed in SEEDS]
     found = office_words(rendering(licence, "docx") for licence in licences)
     assert found == [markdown_words(licence.markdown()) for licence in licences]
+
+
+def test_without_python_docx_the_rest_is_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, composed: Compose
+) -> None:
+    """The document is left out with the command that installs what it needs."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    proposal = with_files(composed(plain_answers_of()), str(tmp_path))
+    made = [change.path.rpartition("/")[2] for change in proposal.changes]
+    assert made == ["license.yaml", "text.txt", "license.md", "license.html"]
+    assert [(file, "pip install 'railkit[docx]'" in reason) for file, reason in proposal.left_out] == [
+        ("license.docx", True)
+    ]
