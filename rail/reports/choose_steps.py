@@ -96,7 +96,8 @@ def _derive(report: ChoiceReport) -> Iterator[tuple[str, str]]:
     if len(hubs) == 1 and hubs[0][1] is not RelationKind.DERIVED:
         words += ["--how", hubs[0][1].value]
     if hubs:
-        yield shlex.join(words), f"what must be carried along from {' and '.join(name for name, _ in hubs)}"
+        names = " and ".join(name for name, _ in hubs)
+        yield shlex.join(words), f"tells what must be carried along from {names}; with PATH and --fix, writes it"
 
 
 def _unknown(report: ChoiceReport) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rail.attach.compose.answers import read_answers
@@ -65,8 +66,11 @@ def planned(
     if uses and not restrictions:
         return None
     name = f"{part.capitalize()} License"
+    licensor = answers.licensor or "The Licensor"
     content = {
-        "licensor": answers.licensor or "The Licensor",
+        "licensor": licensor,
+        # rail compose asks for a short name where none can be made; the choice does not hang on it.
+        **({} if re.search("[a-z0-9]", licensor, re.IGNORECASE | re.ASCII) else {"licensor_id": "own"}),
         "name": name,
         "version": VERSION,
         "contact": answers.contact or "the licensor",
@@ -78,7 +82,7 @@ def planned(
     try:
         composed = compose(read_answers(content, library, "rail choose"), library, questions, day)
     except InputError:
-        return None  # a licensor's name without Latin letters, say: rail compose asks for more
+        return None  # a licensor's name that cannot stand in a licence, say: rail compose tells
     return Planned(decode_license(composed.record), own_type(answers), name, restrictions or (LEAST,))
 
 
