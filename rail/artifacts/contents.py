@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.artifacts.data_descriptions import read_descriptions
+from rail.artifacts.sboms import read_sboms
 from rail.artifacts.versions import read_versions
 from rail.model.contents import Contents, NotableFile
 
@@ -28,5 +29,6 @@ def read_contents(reading: Reading, sweep: Sweep, cards: Sequence[Card], project
         secrets=tuple(sweep.secrets.found),
         unsearched=sweep.secrets.unsearched(),
         data_descriptions=descriptions,
+        sboms=read_sboms(reading, sweep.sboms),
         registry=project.registry,
     )

@@ -33,7 +33,7 @@ class Sweep:
         vendored: the trees that belong to others.
         headers: what the heads of source files state.
         secrets: what looks like a key or token.
-        notable: files that say something by being there; of them, ``descriptions`` are read.
+        notable: files that say something by being there; of them, ``descriptions`` and ``sboms`` are read.
         package_folders: folders below the root with package metadata of their own.
         own: files in ``.rail``.
         paths: every file that is not part of somebody else's tree, at most ``MOST_PATHS``.
@@ -51,6 +51,7 @@ class Sweep:
         self._notable_names = notable_files(reading.knowledge)
         self.notable: list[NotableFile] = []
         self.descriptions: list[FileEntry] = []
+        self.sboms: list[FileEntry] = []
         self.licenses: list[FileEntry] = []
         self.cards: list[FileEntry] = []
         self.metadata: list[FileEntry] = []
@@ -110,6 +111,8 @@ class Sweep:
             self._keep(self.descriptions, entry, MAX_FILES)
         elif len(self.notable) < MAX_NOTABLE:
             self.notable.append(notable_file(role, entry))
+            if role == "sbom":
+                self._keep(self.sboms, entry, MAX_FILES)
 
     def _set_aside(self, entry: FileEntry, folder: str, name: str, *, vendored: bool) -> None:
         if name == "reuse.toml" or entry.path == ".reuse/dep5":

@@ -82,6 +82,27 @@ class DataDescription:
 
 
 @dataclass(frozen=True, slots=True)
+class Sbom:
+    """A bill of materials that lies in the release, as far as it can be held against it.
+
+    Attributes:
+        format: ``spdx-2.3``, ``spdx-3``, ``cyclonedx-1.6`` ...; ``other`` where it was not read, ``broken`` where it
+            could not be.
+        licenses: expressions of the licence of what it is about: declared, else concluded; empty where nothing is said.
+        weights: the files of weights that it lists, with their SHA-256 where it has one, sorted.
+        listed: how many files it lists.
+        problem: why it was not read, or ``None``.
+    """
+
+    format: str
+    location: Location
+    licenses: tuple[str, ...] = ()
+    weights: tuple[tuple[str, str | None], ...] = ()
+    listed: int = 0
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What one pass over the files finds besides what has a place of its own in ``Facts``.
 
@@ -91,6 +112,7 @@ class Contents:
         secrets: what looks like a key or token.
         unsearched: files, or parts of them, that were not looked into for secrets, and why.
         data_descriptions: machine-readable descriptions of data.
+        sboms: bills of materials.
         registry: where the project says that its agreements are recorded, with the place that says so.
     """
 
@@ -99,6 +121,7 @@ class Contents:
     secrets: tuple[Secret, ...] = ()
     unsearched: tuple[Problem, ...] = ()
     data_descriptions: tuple[DataDescription, ...] = ()
+    sboms: tuple[Sbom, ...] = ()
     registry: tuple[str, Location] | None = None
 
     def of_role(self, *roles: str) -> tuple[NotableFile, ...]:
