@@ -26,11 +26,13 @@ class ModelConfig:
 
     Attributes:
         architecture: class or kind of the network.
+        family: kind of the network, as the library calls it.
         library: the library that loads it.
         context: tokens of input at most.
     """
 
     architecture: tuple[str, str] | None = None
+    family: tuple[str, str] | None = None
     library: tuple[str, str] | None = None
     context: tuple[str, str] | None = None
 
@@ -44,6 +46,7 @@ def read_model_config(source: Source) -> ModelConfig:
     length = next((config[key] for key in _LENGTHS if type(config.get(key)) is int and config[key] > 0), None)
     return ModelConfig(
         architecture=_told(architecture, "config.json"),
+        family=_told(kind if isinstance(kind, str) else None, "config.json"),
         library=_library(source, config),
         context=None if length is None else (f"{length:,} tokens", "config.json"),
     )

@@ -182,6 +182,8 @@ class Inventory:
         released: the ISO date of its release, where somebody said so.
         as_of: the date that the documents speak of.
         knowledge_date: of the licence records.
+        architecture: class of the network, as ``config.json`` beside the weights states it.
+        architecture_family: kind of the network, as it states that.
         main: the component that the release is named for: weights of a model, data of a data set, else code.
         parts: its components, the main one first.
         files: sorted by path, without the documents themselves.
@@ -217,6 +219,8 @@ class Inventory:
     references: tuple[Reference, ...] = ()
     missing: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
+    architecture: str | None = None
+    architecture_family: str | None = None
 
     @property
     def models(self) -> tuple[Origin, ...]:

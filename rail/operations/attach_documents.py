@@ -129,15 +129,18 @@ def _inventory(
     planned: Source, facts: Facts, knowledge: Knowledge, drafted: Drafted, progress: Progress | None
 ) -> Callable[[str], Inventory]:
     """Return what makes the inventory of a date; files are hashed once."""
+    from rail.artifacts.model_config import read_model_config
     from rail.artifacts.project import read_project
-    from rail.operations.report import hash_release, make_inventory
+    from rail.operations.report import hash_release, make_inventory, with_architecture
 
     hashes = {found.path: found for found in hash_release(planned, progress)}
     kind_of = read_project(planned).kind_of
+    config = read_model_config(planned)
     licensor = _licensor(drafted)
 
     def of(day: str) -> Inventory:
-        return make_inventory(facts, knowledge, hashes, as_of=day, licensor=licensor, kind_of=kind_of)
+        made = make_inventory(facts, knowledge, hashes, as_of=day, licensor=licensor, kind_of=kind_of)
+        return with_architecture(made, config)
 
     return of
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.operations.today import as_of_date
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from rail.artifacts.file_digests import FileHashes
+    from rail.artifacts.model_config import ModelConfig
     from rail.artifacts.sources.interface import Source
     from rail.documents.inventory import FileRecord, Inventory
     from rail.knowledge.store import Knowledge
@@ -55,6 +57,7 @@ def release_inventory(  # noqa: PLR0913 # what to read, and how
         SourceError: the release cannot be read safely.
     """
     from rail.artifacts.collect import open_source, read_release
+    from rail.artifacts.model_config import read_model_config
     from rail.artifacts.project import read_project
     from rail.knowledge.store import Knowledge
 
@@ -63,7 +66,17 @@ def release_inventory(  # noqa: PLR0913 # what to read, and how
         kind_of = read_project(source).kind_of
         facts, knowledge = read_release(source, Knowledge.load(), hub=hub, as_of=date, online=online)
         hashes = {found.path: found for found in hash_release(source, progress)}
-    return make_inventory(facts, knowledge, hashes, as_of=date, kind_of=kind_of)
+        config = read_model_config(source)
+    return with_architecture(make_inventory(facts, knowledge, hashes, as_of=date, kind_of=kind_of), config)
+
+
+def with_architecture(inventory: Inventory, config: ModelConfig) -> Inventory:
+    """Return an inventory with what the configuration beside the weights says the network is."""
+    return replace(
+        inventory,
+        architecture=config.architecture[0] if config.architecture else None,
+        architecture_family=config.family[0] if config.family else None,
+    )
 
 
 def make_inventory(  # noqa: PLR0913 # what an inventory depends on is named

@@ -67,7 +67,7 @@ def terms_of_release(
         texts = {file.location.path for file in facts.license_files}
         entries = [entry for entry in source.entries() if entry.path in texts]
         digests = {entry.path: hash_file(source, entry, lambda _: None).sha256 for entry in entries}
-    return collect_terms(facts, knowledge, digests, licensor=facts.lock.licensor if facts.lock else None)
+    return collect_terms(facts, knowledge, digests)
 
 
 def _named(name: str) -> list[Instrument]:

@@ -52,3 +52,14 @@ def test_a_name_that_is_nothing_is_refused_with_what_was_meant(rail: Run, tmp_pa
     assert done.returncode == 2
     assert "no release and no licence of this name" in done.stderr
     assert "llama3.1" in done.stderr
+
+
+def test_the_licensor_that_the_lock_records_offers_the_terms(rail: Run, tmp_path: Path) -> None:
+    """After `rail attach` the policy is an offer by whom it names."""
+    (tmp_path / "README.md").write_text("# X\n")
+    (tmp_path / "model.safetensors").write_bytes(b"\x02\0\0\0\0\0\0\0{}")
+    attach = ("attach", "creativeml-openrail-m", ".", "--licensor", "Ann & Co", "--authority", "owner")
+    assert rail(*attach, "--as-of", "2026-11-24", cwd=tmp_path).returncode == 0
+    document = json.loads(rail("report", "odrl", ".", cwd=tmp_path).stdout)
+    offers = [node for node in document["@graph"] if node.get("@type") == "Offer"]
+    assert {offer["assigner"] for offer in offers} == {"urn:railkit:party:Ann%20%26%20Co"}

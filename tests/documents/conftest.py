@@ -67,7 +67,7 @@ def make_release(root: Path) -> Path:
         "src/run.py": b"print('heron')\n",
         "LICENSE-CODE": mit.encode(),
         "data/words.csv": b"word\nreed\n",
-        "config.json": b"{}\n",
+        "config.json": b'{"model_type": "bloom", "architectures": ["BloomForCausalLM"]}\n',
     }
     for name, data in files.items():
         path = root / name

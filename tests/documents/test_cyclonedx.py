@@ -120,7 +120,9 @@ def test_the_text_of_a_licence_that_spdx_does_not_list_travels(read: ReadBom, in
 def test_the_card_is_in_its_fields(document: dict[str, Any]) -> None:
     """Use, limits, task, figures and emissions stand where CycloneDX has a place for them."""
     card = document["metadata"]["component"]["modelCard"]
-    assert card["modelParameters"]["task"] == "text-generation"
+    parameters = card["modelParameters"]
+    assert (parameters["task"], parameters["architectureFamily"]) == ("text-generation", "bloom")
+    assert parameters["modelArchitecture"] == "BloomForCausalLM"
     assert card["considerations"]["useCases"] == ["Telling stories about birds."]
     assert card["considerations"]["technicalLimitations"] == ["It has never seen a river."]
     metrics = card["quantitativeAnalysis"]["performanceMetrics"]

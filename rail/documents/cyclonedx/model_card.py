@@ -48,8 +48,13 @@ def _parameters(inventory: Inventory, card: Described | None) -> Node:
         for origin in inventory.datasets
         if any(one.child == "." and one.kind in _DATA for one in origin.relations)
     ]
-    task = line_of(", ".join(card.task)) if card else ""
-    return {**({"task": task} if task else {}), **({"datasets": data} if data else {})}
+    stated = {
+        "task": ", ".join(card.task) if card else "",
+        "architectureFamily": inventory.architecture_family or "",
+        "modelArchitecture": inventory.architecture or "",
+    }
+    told = {field: line_of(value) for field, value in stated.items()}
+    return {**{field: value for field, value in told.items() if value}, **({"datasets": data} if data else {})}
 
 
 def _analysis(card: Described | None) -> Node:
