@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail_cli.output import stdout_terminal, tell, write_stdout
+from rail_cli.recovering import recover_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,8 @@ def run_fix(path: str, report: DeriveReport, *, texts: Sequence[str], fetch: boo
     from rail.operations.derive_fix import fix_derivative
 
     offered = Offered(tuple(texts), fetch)
+    if not dry_run:
+        recover_first(path)
     fixed = fix_derivative(path, report.derivation, offered, as_of=report.as_of, write=not dry_run)
     if dry_run:
         write_stdout(_shown(fixed.patch))

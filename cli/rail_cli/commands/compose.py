@@ -8,6 +8,7 @@ import click
 
 from rail_cli.output import tell, write_bytes, write_stdout
 from rail_cli.paths import PathName
+from rail_cli.recovering import recover_first
 
 ARTIFACTS = ("model", "data", "code", "application")
 TYPES = ("open", "research", "closed")
@@ -79,6 +80,7 @@ def command(**given: Any) -> int:  # noqa: ANN401 # one value an option, of the 
     elif given["dry_run"]:
         write_stdout(patch_of(proposal))
     else:
+        recover_first(proposal.root)
         write_proposal(proposal)
         for line in told(proposal):
             tell(line)

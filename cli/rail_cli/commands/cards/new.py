@@ -6,6 +6,7 @@ import click
 
 from rail_cli.output import tell
 from rail_cli.paths import PathName
+from rail_cli.recovering import recover_first
 from rail_cli.repair import write_shown
 
 KINDS = ("model", "dataset", "governance")
@@ -42,6 +43,8 @@ def command(  # noqa: PLR0913 # one parameter an option
     from rail.operations.cards.create import create_card
 
     given = Given(name, developer, contact)
+    if not dry_run:
+        recover_first(path)
     made = create_card(kind, path, given, add_missing=add_missing, dry_run=dry_run, as_of=as_of)
     if dry_run:
         write_shown(made.patch)
