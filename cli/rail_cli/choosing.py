@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rail.attach.choose.answers import Answers
-    from rail.operations.choose import Question
+    from rail.operations.choose_questions import Question
     from rail.reports.choose import Proposal
     from rail.reports.page import Page
 
@@ -29,7 +29,7 @@ def answers_from(path: str | None, stated: Mapping[str, object]) -> Answers:
     Raises:
         InputError: an answer is none.
     """
-    from rail.operations.choose import answers_in, answers_stated
+    from rail.operations.choose_questions import answers_in, answers_stated
 
     content: dict[str, object] = {name: list(cast("tuple[str, ...]", stated[name])) for name in _LISTS if stated[name]}
     content |= {name: stated[name] for name in _WORDS if stated[name] is not None}
@@ -53,7 +53,8 @@ def interview(answers: Answers, path: str | None, as_of: str | None) -> Answers:
 
     An empty line leaves a question open, or takes what the release says; ``?`` explains; the end of input ends it all.
     """
-    from rail.operations.choose import questions, release_says
+    from rail.operations.choose import release_says
+    from rail.operations.choose_questions import questions
 
     said = () if path is None else release_says(path, as_of)
     _say("An empty answer leaves a question open; ? explains; the end of input ends the questions.")
@@ -70,7 +71,7 @@ def interview(answers: Answers, path: str | None, as_of: str | None) -> Answers:
 
 def _asked(answers: Answers, question: Question, said: list[Proposal]) -> Answers | None:
     """Return the answers with one more; ``None`` at the end of input."""
-    from rail.operations.choose import answers_stated
+    from rail.operations.choose_questions import answers_stated
 
     for number, (option, label) in enumerate(question.options, 1):
         _say(f"  {number} {option}: {label}")

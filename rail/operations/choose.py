@@ -3,85 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from rail.attach.choose.answers import Answers
-from rail.attach.choose.answers_file import answers_of, read_answers, words_of
 from rail.attach.choose.engine import PARTS, Shop
 from rail.attach.choose.upstreams import answered_upstreams, is_untold
 from rail.errors import InputError, NotBuiltError
 from rail.knowledge.textpack import TextPack
 from rail.model.facts import ComponentKind, RelationKind
-from rail.model.late import dataclass
 from rail.model.record_age import record_ages
-from rail.operations.bounded import read_within
+from rail.operations.choose_questions import question_rows, questions
 from rail.operations.today import as_of_date
 from rail.reports.choose import ChoiceReport, Proposal
 from rail.reports.choose_page import SHOWN
+from rail.reports.choose_uses import ForbiddenUses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from rail.attach.choose.answers_file import Words
-    from rail.attach.choose.harms import Harm
     from rail.knowledge.store import Knowledge
     from rail.model.facts import Facts, Upstream
     from rail.model.license import License
     from rail.model.lock import Lock
 
-_LARGEST = 1 << 18
-_FORMS = {
-    "one": "one of them, by number or word",
-    "several": "one or more of them, by number or word",
-    "upstreams": "NAME or NAME=HOW,LICENCE, several with blanks between; none",
-    "uses": "words, with blanks between; ? lists them; none",
-    "yes-no": "yes, no",
-    "words": "words",
-}
-_SHORT = {"y": "yes", "n": "no"}
 _PART_OF = {ComponentKind.WEIGHTS: "model", ComponentKind.CODE: "code", ComponentKind.DATA: "data"}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question as it is asked.
-
-    Attributes:
-        id: the key of its answer.
-        ask: its words.
-        explain: what helps to answer it.
-        form: what an answer looks like.
-        options: ids of the answers to choose from, with their words.
-        is_list: an answer may hold several words.
-    """
-
-    id: str
-    ask: str
-    explain: str
-    form: str
-    options: tuple[tuple[str, str], ...]
-    is_list: bool
-
-    def split(self, text: str) -> object:
-        """Return a line that was typed as the answer that it stands for; the number of an option stands for it."""
-        if self.form == _FORMS["yes-no"]:
-            return _SHORT.get(text.lower(), text)
-        if not self.is_list:
-            return self._option(text)
-        return text.split() if self.id in {"bases", "data"} else list(map(self._option, text.replace(",", " ").split()))
-
-    def _option(self, word: str) -> str:
-        number = int(word) if word.isascii() and word.isdigit() and len(word) < len("100") else 0
-        return self.options[number - 1][0] if 1 <= number <= len(self.options) else word
-
-
-@dataclass(frozen=True, slots=True)
-class ForbiddenUses:
-    """The uses that licences for a part forbid."""
-
-    part: str
-    harms: tuple[Harm, ...]
-    knowledge: Knowledge
 
 
 def choose(answers: Answers, path: str | None = None, *, as_of: str | None = None) -> ChoiceReport:
@@ -111,7 +56,8 @@ def choose(answers: Answers, path: str | None = None, *, as_of: str | None = Non
     stated = () if facts is None else tuple(_asked(facts))
     everything = (*answered, *(item for item in stated if _is_new(item, answered)))
     upstreams = tuple(item for item in everything if not is_untold(item))
-    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held, date)
+    unread = _unread(facts)
+    shop = Shop(answers, upstreams, knowledge, lambda license_: _policies(license_, knowledge), _is_held, date, unread)
     parts = tuple(shop.part(part) for part in PARTS if part in answers.artifacts)
     return ChoiceReport(
         answers=answers,
@@ -119,61 +65,14 @@ def choose(answers: Answers, path: str | None = None, *, as_of: str | None = Non
         proposals=proposals,
         upstreams=upstreams,
         untold=tuple(dict.fromkeys(item.name for item in everything if is_untold(item))),
+        unread=unread,
         parts=parts,
         questions={question.id: question.ask for question in questions()},
         options={(question.id, name): words for question in questions() for name, words in question.options},
-        criteria=tuple((str(row["id"]), str(row["says"])) for row in _rows(knowledge, "criteria")),
+        criteria=tuple((str(row["id"]), str(row["says"])) for row in question_rows(knowledge, "criteria")),
         ages=record_ages(choice.license for part in parts for choice in part.ranked[:SHOWN]),
         knowledge=knowledge,
         as_of=date,
-    )
-
-
-def answers_in(path: str) -> Answers:
-    """Return the answers of a file.
-
-    Raises:
-        InputError: it cannot be read, or holds something that is no answer.
-    """
-    from rail.knowledge.store import Knowledge
-
-    try:
-        text = read_within(path, _LARGEST, "answers file").decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"{path}: is not in UTF-8, at byte {error.start}"
-        raise InputError(message) from error
-    return read_answers(text, path, choosing_words(Knowledge.load()))
-
-
-def answers_stated(content: Mapping[str, object], places: Mapping[str, str]) -> Answers:
-    """Return the answers that a mapping holds (``choose-answers.schema.json``).
-
-    Args:
-        content: question -> answer.
-        places: question -> where it was answered, for messages.
-
-    Raises:
-        InputError: an answer is none.
-    """
-    from rail.knowledge.store import Knowledge
-
-    return answers_of(content, choosing_words(Knowledge.load()), places)
-
-
-def questions() -> tuple[Question, ...]:
-    """Return the questions in the order of asking."""
-    from rail.knowledge.store import Knowledge
-
-    return tuple(
-        Question(
-            str(row["id"]),
-            str(row["ask"]),
-            str(row["explain"]),
-            _FORMS[str(row["form"])],
-            tuple((str(one["id"]), str(one["label"])) for one in cast("list[dict[str, str]]", row.get("options", []))),
-            row["form"] in {"several", "upstreams", "uses"},
-        )
-        for row in _rows(Knowledge.load(), "questions")
     )
 
 
@@ -212,15 +111,6 @@ def forbidden_uses(answers: Answers, clauses: int) -> ForbiddenUses:
     return ForbiddenUses(part, harms(weighings, knowledge.vocabulary(), clauses), knowledge)
 
 
-def choosing_words(knowledge: Knowledge) -> Words:
-    """Return the words that answers are made of."""
-    return words_of(_rows(knowledge, "questions"), knowledge.vocabulary())
-
-
-def _rows(knowledge: Knowledge, name: str) -> list[dict[str, object]]:
-    return cast("list[dict[str, object]]", knowledge.questions("choose")[name])
-
-
 def _completed(answers: Answers, proposals: tuple[Proposal, ...], knowledge: Knowledge) -> Answers:
     """Return the answers with ids for names, and with the parts that a release has where none were answered."""
     from rail.operations.licenses import license_named
@@ -256,6 +146,16 @@ def _proposals(facts: Facts, answers: Answers) -> Iterator[Proposal]:
 def _asked(facts: Facts) -> Iterator[Upstream]:
     """Yield the upstreams that a release's terms must answer to; data that only measured it is none."""
     yield from (item for item in facts.upstreams if item.kind is not RelationKind.EVALUATED_ON)
+
+
+def _unread(facts: Facts | None) -> tuple[str, ...]:
+    """Return what of a release could not be read and may name what it is built on."""
+    from rail.checks.unread import may_hide_a_statement, unread_front_matter
+
+    if facts is None:
+        return ()
+    problems = [f"{one.location}: {one.message}" for one in facts.problems if may_hide_a_statement(one)]
+    return tuple(dict.fromkeys([*(skip.reason for skip in unread_front_matter(facts)), *problems]))
 
 
 def _is_new(item: Upstream, known: tuple[Upstream, ...]) -> bool:

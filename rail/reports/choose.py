@@ -77,6 +77,7 @@ class ChoiceReport:
         proposals: what the release says, taken beside the answers.
         upstreams: all bases and data, once for each licence that a place names.
         untold: names of data behind the bases whose licence is not known, and which was not asked about.
+        unread: what of the release could not be read, in words.
         parts: a ranking for each part that is published.
         questions: question -> its words.
         options: question and id of an answer -> the answer's words.
@@ -89,6 +90,7 @@ class ChoiceReport:
     proposals: tuple[Proposal, ...]
     upstreams: tuple[Upstream, ...]
     untold: tuple[str, ...]
+    unread: tuple[str, ...]
     parts: tuple[PartChoice, ...]
     questions: Mapping[str, str]
     options: Mapping[tuple[str, str], str]

@@ -27,6 +27,8 @@ def next_steps(report: ChoiceReport) -> list[tuple[str, str]]:
     steps: list[tuple[str, str]] = []
     if any(part.fit is Fit.UNKNOWN for part in report.parts):
         steps += _unknown(report)
+    if report.unread and report.path is not None:
+        steps.append((shlex.join(["rail", "check", report.path]), "tells what could not be read, and how to mend it"))
     steps += _derive(report)
     steps += _attach(report)
     for part in report.parts:

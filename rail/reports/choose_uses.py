@@ -5,12 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.attach.choose.wishes import State
+from rail.model.late import dataclass
 from rail.reports.page import Page
 
 if TYPE_CHECKING:
     from rail.attach.choose.harms import Harm
     from rail.attach.choose.wishes import Met
-    from rail.operations.choose import ForbiddenUses
+    from rail.knowledge.store import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenUses:
+    """The uses that licences for a part forbid, with the records that name their clauses."""
+
+    part: str
+    harms: tuple[Harm, ...]
+    knowledge: Knowledge
 
 
 def uses_page(found: ForbiddenUses, width: int) -> Page:

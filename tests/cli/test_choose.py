@@ -111,6 +111,14 @@ def test_a_release_proposes_parts_and_bases(rail: Run, repaired: Path) -> None:
     assert "For the model" in typed.stdout
 
 
+def test_a_card_that_cannot_be_read_leaves_everything_unknown(rail: Run, tmp_path: Path) -> None:
+    """It may name a base, whatever somebody answers."""
+    (tmp_path / "README.md").write_text("---\nbase_model: [bigscience/bloom\n---\n# Petal\n", encoding="utf-8")
+    done = rail("choose", ".", *OPEN, *DAY, cwd=tmp_path)
+    assert (done.returncode, done.stdout.split(":")[0]) == (1, "unknown")
+    assert "Not read, and it may name upstreams: README.md" in flat(done.stdout)
+
+
 def test_the_uses_are_listed_with_their_clauses(rail: Run) -> None:
     """Each word in plain words, with the clause that it leads to."""
     told = flat(rail("choose", "--uses").stdout)

@@ -89,6 +89,7 @@ class Shop:
         policies_of: gives the policies that a licence takes in, as far as they have records.
         is_held: tells whether the text of a licence is at hand.
         day: the day of the report.
+        unread: what of a release could not be read, in words: it may name bases or data.
     """
 
     answers: Answers
@@ -97,6 +98,7 @@ class Shop:
     policies_of: Callable[[License], dict[str, License | None]]
     is_held: Callable[[License], bool]
     day: str
+    unread: tuple[str, ...] = ()
 
     def part(self, part: str) -> PartChoice:
         """Return the ranking of one part."""
@@ -162,6 +164,10 @@ class Shop:
         for question, what in (("bases", "what it is built on"), ("data", "what it was trained on or made from")):
             if is_asked(part, question) and not self.answers.is_answered(question) and not self._has(question):
                 found.append(Obstacle("", Fit.UNKNOWN, (), (), f"It is not stated {what}; `none` is an answer too."))
+        if part != "code":
+            found += [
+                Obstacle("", Fit.UNKNOWN, (), (), f"Not read, and it may name upstreams: {one}.") for one in self.unread
+            ]
         return tuple(found)
 
     def _has(self, question: str) -> bool:

@@ -13,7 +13,8 @@ from rail.attach.choose.answers_file import read_answers
 from rail.attach.choose.eligibility import Fit
 from rail.knowledge.store import Knowledge
 from rail.model.facts import RelationKind
-from rail.operations.choose import choose, choosing_words
+from rail.operations.choose import choose
+from rail.operations.choose_questions import choosing_words
 from rail.reports.choose_json import choose_json
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import yaml
 
 from rail.attach.choose.answers_file import answers_of
 from rail.knowledge.store import Knowledge
-from rail.operations.choose import choose, choosing_words
+from rail.operations.choose import choose
+from rail.operations.choose_questions import choosing_words
 
 if TYPE_CHECKING:
     from rail.attach.choose.answers import Answers
