@@ -82,6 +82,7 @@ def test_the_page_runs_and_loads_nothing(composed: Compose) -> None:
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+@pytest.mark.office
 @pytest.mark.slow
 def test_libreoffice_reads_the_words_of_the_markdown(library: Library, composed: Compose) -> None:
     """A reader that is not ours opens the document and finds the text in it."""
