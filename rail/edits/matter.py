@@ -127,7 +127,7 @@ def _proved(document: Document, text: str, assignment: Assignment, way: _Way) ->
     Raises:
         EditError: it does not.
     """
-    if _shape_of(text) != _changed(_shape_of(document.text), way, assignment):
+    if _shape_of(text).in_order() != _changed(_shape_of(document.text), way, assignment).in_order():
         message = f"`{assignment.key}` cannot be changed without touching something else; edit it by hand"
         raise EditError(message)
     return document.with_text(text)
@@ -144,6 +144,14 @@ class _Shape(NamedTuple):
         """Return it with another item."""
         items = self.items or ()
         return self._replace(items=(*items[:index], item, *items[index + 1 :]))
+
+    def in_order(self) -> _Shape:
+        """Return it with the keys of mappings sorted; a key that stands twice keeps its order."""
+        items = tuple(item.in_order() for item in self.items or ())
+        if self.keys is None:
+            return self if self.items is None else self._replace(items=items)
+        order = sorted(range(len(items)), key=lambda index: (self.keys or ())[index])
+        return self._replace(keys=tuple(self.keys[index] for index in order), items=tuple(items[i] for i in order))
 
 
 def _shape_of(text: str) -> _Shape:

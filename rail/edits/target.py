@@ -110,14 +110,26 @@ def new_entry(block: Block, target: Target, assignment: Assignment) -> list[Spli
         return _under(block, target, assignment)
     first = node.entries[0][0].start
     indent = " " * (first - line_start(block.text, first))
-    end = last_index(node)
-    # at the end of all, but not behind empty lines that a text of several lines ends with
-    at = (
-        len(block.text)
-        if not target.path and node.entries[-1][1].style not in {"|", ">"}
-        else line_end(block.text, end)
-    )
-    return [block.whole_lines(at, entry_lines(target.rest, assignment, indent))]
+    return [
+        block.whole_lines(_place(block.text, node, root=not target.path), entry_lines(target.rest, assignment, indent))
+    ]
+
+
+def _place(text: str, node: Marked, *, root: bool) -> int:
+    """Return where a new entry of a block mapping goes: behind the last, or at the very end.
+
+    A text of several lines that ends the front matter would get one more line break by anything behind it; then the
+    entry goes before the last one and its comments.
+    """
+    deepest = node
+    while deepest.style == "block" and (deepest.entries or deepest.items):
+        deepest = deepest.entries[-1][1] if deepest.entries else deepest.items[-1]
+    if deepest.style not in {"|", ">"} or text[deepest.end :].strip():
+        return len(text) if root else line_end(text, deepest.end)
+    place = line_start(text, node.entries[-1][0].start)
+    while place and text[line_start(text, place - 1) : place].lstrip().startswith("#"):
+        place = line_start(text, place - 1)
+    return place
 
 
 def entry_lines(path: tuple[str, ...], assignment: Assignment, indent: str = "") -> list[str]:

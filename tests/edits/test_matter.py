@@ -147,7 +147,7 @@ def test_a_plain_reader_of_yaml_finds_a_string(value: str) -> None:
         ("\n---\n  a: b\n---\n", "\n---\n  a: b\n  license: mit\n---\n"),
         ("---\n{a: b}\n---\n", "---\n{a: b, license: mit}\n---\n"),
         ("---\na: b\n---", "---\na: b\nlicense: mit\n---"),
-        ("---\na: |+\n  b\n\n---\n", "---\na: |+\n  b\nlicense: mit\n\n---\n"),
+        ("---\na: |+\n  b\n\n---\n", "---\nlicense: mit\na: |+\n  b\n\n---\n"),
     ],
 )
 def test_a_key_is_put_last_wherever_a_front_matter_is_one(text: str, after: str) -> None:
@@ -177,6 +177,15 @@ def test_what_would_need_a_guess_is_refused_with_its_line(text: str, key: str, l
     """What cannot be read, stands twice, or would be lost is left to a person."""
     with pytest.raises(EditError, match=f"line {line}: "):
         assigned(Document.of(text.encode()), Assignment(key, "set", ("new",)))
+
+
+def test_a_text_that_ends_the_front_matter_gets_no_line_more() -> None:
+    """A new key goes before it, above its comment; what the text says stays, to the last line break."""
+    text = "---\nb: c\n# why\nextra:\n  ask: |\n    hi\n---\n"
+    after = assigned(Document.of(text.encode()), Assignment("license", "set", ("mit",)))
+    assert after.text == text.replace("# why", "license: mit\n# why")
+    after = assigned(Document.of(text.encode()), Assignment("extra.gate", "set", ("x",)))
+    assert after.text == text.replace("  ask", "  gate: x\n  ask")
 
 
 def test_a_key_is_taken_away_with_its_lines() -> None:
