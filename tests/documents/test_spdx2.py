@@ -129,10 +129,14 @@ def test_tag_value_that_reads_otherwise_is_refused(inventory: Inventory) -> None
     assert b"Tool: heron" in spdx2_bytes(document, "json")
 
 
-def test_a_text_that_is_not_held_is_not_made_up(inventory: Inventory) -> None:
+@pytest.mark.parametrize("blank", [None, "", " \n\x00"])
+def test_a_text_that_is_not_held_is_not_made_up(inventory: Inventory, blank: str | None) -> None:
     """Without the text, the licence says where it is published, and that nothing is asserted."""
-    bare = tuple(replace(one, text=None) for one in inventory.licenses)
-    infos = {one.license_id: one for one in spdx2_document(replace(inventory, licenses=bare)).extracted_licensing_info}
+    bare = tuple(replace(one, text=blank, name="NONE") for one in inventory.licenses)
+    nameless = replace(inventory, licenses=bare)
+    document = read_spdx2(write_spdx(nameless, "2.3", "rdf").data, "rdf")
+    infos = {one.license_id: one for one in document.extracted_licensing_info}
+    assert NOASSERTION in write_spdx(nameless, "3.0.1").data.decode()
     text = infos[RAIL].extracted_text
     assert text is not None
     assert text.startswith(NOASSERTION)

@@ -100,11 +100,12 @@ def _extracted(used: UsedLicense) -> ExtractedLicensingInfo:
     steward = f"Steward: {line_of(used.steward)}. " if used.steward else ""
     own = "The record is the release's own, a claim of whoever wrote it. " if used.own else ""
     digest = f"SHA-256 of the steward's file: {used.text_sha256}. " if used.text_sha256 else ""
+    name = line_of(used.name)
     version = f"Version {line_of(used.version)}. " if used.version else ""
     return ExtractedLicensingInfo(
         license_id=reference_of(used.expression),
-        extracted_text=text_of(used.text) if used.text else _no_text(used),
-        license_name=line_of(used.name),
+        extracted_text=text_of(used.text or "") or _no_text(used),
+        license_name=f"{name} ({used.id})" if name in {"NONE", "NOASSERTION"} else name,
         cross_references=[used.url] if used.url and used.url.startswith(("https://", "http://")) else [],
         comment=(steward + own + version + digest + f"Kind: {used.kind}.").strip(),
     )

@@ -176,7 +176,7 @@ class _Licences:
             spdx.expandedlicensing_CustomLicense,
             used.expression,
             name=line_of(used.name),
-            simplelicensing_licenseText=text_of(used.text) if used.text else bare,
+            simplelicensing_licenseText=text_of(used.text or "") or bare,
             expandedlicensing_seeAlso=[used.url] if used.url else [],
             comment=f"Kind: {used.kind}.{own}{digest}",
         )
