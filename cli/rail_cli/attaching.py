@@ -19,6 +19,7 @@ def missing_answers(request: AttachRequest, path: str, as_of: str | None) -> Att
     What is recorded for the same licence already is not asked again.
     """
     from rail.operations.attach import is_recorded
+    from rail.operations.attach_inputs import read_evidence
 
     if (request.licensor and request.authority) or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return request
@@ -33,7 +34,9 @@ def missing_answers(request: AttachRequest, path: str, as_of: str | None) -> Att
         for entry in known.values():
             _say(f"  {entry.id}: {entry.definition}")
         authority = _asked(f"Why may they? ({', '.join(known)}) ")
-    return replace(request, licensor=licensor or None, authority=authority or None)
+    shown = None if request.evidence else _asked("What shows it? A file, known by its hash; or nothing: ")
+    evidence = read_evidence(shown) if shown else request.evidence
+    return replace(request, licensor=licensor or None, authority=authority or None, evidence=evidence)
 
 
 def show(attached: Attached, path: str, request: AttachRequest) -> int:

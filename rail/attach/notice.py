@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rail.artifacts.names import license_role
 from rail.attach.setting import NOTICE
+from rail.checks.passages import notice_finder
 from rail.edits.document import Document, EditError
 from rail.errors import InputError
 
@@ -13,9 +16,13 @@ if TYPE_CHECKING:
 
     from rail.attach.draft import Draft
     from rail.attach.setting import Holding, Setting
+    from rail.attach.text_sources import LicenseText
     from rail.model.attached import Attachment
+    from rail.model.license import License
     from rail.model.terms import Term
 
+_QUOTE = re.compile('["\u201c\u201d]')
+_LONGEST = 800  # characters of a notice
 _WHAT = {
     "release": "This release is",
     "weights": "The weights of this release are",
@@ -57,7 +64,8 @@ def _path(draft: Draft, setting: Setting) -> str:
     if present:
         return present[0]
     duties = [duty for holding in setting.holdings for duty in _duties(holding) if "condition" not in duty.params]
-    wanted = [str(duty.params["file"]) for duty in duties if "file" in duty.params]
+    files = (str(duty.params["file"]) for duty in duties if "file" in duty.params)
+    wanted = [name for name in files if license_role(name) == "notice"]
     return draft.path(wanted[0] if wanted else NOTICE)
 
 
@@ -82,10 +90,22 @@ def _without(document: Document, ours: Collection[str]) -> Document:
 def _fixed(setting: Setting) -> Iterator[str]:
     for holding in setting.holdings:
         for duty in _duties(holding):
-            span = duty.params.get("span")
-            characters = None if holding.text is None else holding.text.characters
-            if isinstance(span, (list, tuple)) and characters is not None and "condition" not in duty.params:
-                yield characters[slice(*span)].strip()
+            words = None if holding.text is None else notice_words(holding.record, duty, holding.text)
+            if words is not None and "condition" not in duty.params:
+                yield words
+
+
+def notice_words(record: License, duty: Term, text: LicenseText) -> str | None:
+    """Return the words that a duty prescribes, as they stand in a text, or ``None`` where they are not found there."""
+    span = duty.params.get("span")
+    if text.characters is not None and isinstance(span, (list, tuple)):
+        return text.characters[slice(*span)].strip()
+    # A copy that is set in another way: the words between quotation marks that are those of the notice.
+    holds = notice_finder(record, duty)
+    if holds is None:
+        return None
+    quotes = _QUOTE.split(text.data.decode("utf-8", "replace"))
+    return next((" ".join(quote.split()) for quote in quotes if len(quote) <= _LONGEST and holds(quote)), None)
 
 
 def _duties(holding: Holding) -> tuple[Term, ...]:

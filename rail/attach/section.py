@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rail.attach.setting import ANNEX
+from rail.cards.mentions import NameFinder
 from rail.model.terms import FlowDown, TermKind
 from rail.terms.consequences import EXCLUDING
 
@@ -55,8 +56,17 @@ def plain(text: str) -> str:
 def _licensed(holding: Holding, setting: Setting) -> str:
     attachment = holding.attachment
     subject = _SUBJECT.get(holding.component) or _KINDS.get(setting.facts.artifact, "This release is")
-    name = f"[{plain(holding.record.name)}]({_target(attachment.text.path)})"
+    name = f"[{plain(_called(holding, setting))}]({_target(attachment.text.path)})"
     return f"{subject} licensed by {plain(attachment.licensor)} under {name}."
+
+
+def _called(holding: Holding, setting: Setting) -> str:
+    """Return the licence's name, or its id where readers would take the name for another licence."""
+    finder = NameFinder(setting.knowledge.patterns("license-names"))
+    named = {
+        setting.knowledge.resolve(one.name).license for one in finder.find(holding.record.name, beside_license=True)
+    }
+    return holding.record.name if named <= {holding.record.id, None} else str(holding.record.id)
 
 
 def _once(holdings: tuple[Holding, ...]) -> Iterator[Holding]:
@@ -72,6 +82,9 @@ def _terms(holding: Holding, setting: Setting) -> Iterator[str]:
     text = f"[{plain(holding.attachment.text.path)}]({_target(holding.attachment.text.path)})"
     for policy, held in holding.policies:
         yield f"Its use policy binds as well: {_policy_link(policy, held)}."
+    for policy_name, address in _unrecorded(holding):
+        link = f"[{plain(policy_name)}]({address})" if address.startswith("https://") else plain(policy_name)
+        yield f"It binds to a use policy as well, whose forbidden uses are not listed here: {link}."
     forbidden = [_summary(record, term) for record, term in holding.restrictions()]
     limits = [_summary(holding.record, term) for term in _limits(holding)]
     if not forbidden and not limits:
@@ -86,6 +99,18 @@ def _terms(holding: Holding, setting: Setting) -> Iterator[str]:
         yield "\n".join(dict.fromkeys(limits))
     if forbidden and holding.record.terms is not None and holding.record.terms.flow_down in _FLOWING:
         yield "Whoever passes this on, or anything derived from it, must pass these restrictions on."
+
+
+def _unrecorded(holding: Holding) -> Iterator[tuple[str, str]]:
+    """Yield name and address of the use policies that a licence takes in and that have no record here."""
+    terms = holding.record.terms
+    recorded = {str(policy.id) for policy, _ in holding.policies} | {str(holding.record.id)}
+    seen: set[str] = set()
+    for duty in () if terms is None else terms.duties("follow-policy"):
+        name, address = str(duty.params.get("policy", "use policy")), str(duty.params.get("url", ""))
+        if name not in recorded | seen and "same text" not in address:
+            seen.add(name)
+            yield name, address
 
 
 def _limits(holding: Holding) -> Iterator[Term]:

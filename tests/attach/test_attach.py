@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from hashlib import sha256
@@ -10,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from attach.releases import DAY, LATER, MODEL_CARD, contents, model, wish
+from rail.attach.text_sources import TextOffer
 from rail.errors import InputError
 from rail.identify.identify import identify
+from rail.knowledge.textpack import TextPack
 from rail.model.verdict import Verdict
 from rail.operations.attach import Attached, attach_license
 from rail.operations.attach_inputs import read_evidence
@@ -49,6 +52,19 @@ def test_a_licence_without_an_identifier_is_named_and_linked(tmp_path: Path) -> 
     attach(model(tmp_path), "responsible-ai-source-1.1")
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert "license: other\nlicense_name: responsible-ai-source-1.1\nlicense_link: LICENSE\n" in card
+
+
+def test_a_copy_that_is_set_otherwise_gives_clauses_and_notice(tmp_path: Path) -> None:
+    """They stand in their own file as they stand in that copy."""
+    words = TextPack.load().text("llama1") or ""
+    copy = tmp_path / "copy.txt"
+    copy.write_text(re.sub(r"((?:\S+ ){9}\S+) ", "\\1\n", words), encoding="utf-8")
+    root = model(tmp_path / "release")
+    attach(root, "llama1", offer=TextOffer(str(copy)))
+    assert (root / "LICENSE").read_bytes() == copy.read_bytes()
+    assert 'from: "file", matched: "words"' in (root / "rail.lock").read_text(encoding="utf-8")
+    report = check_release(str(root), as_of=DAY)
+    assert [(one.rule, one.message) for one in report.findings if one.severity > 0] == []
 
 
 def test_what_people_wrote_stays(tmp_path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from rail.checks.passages import notice_finder
+from rail.attach.notice import notice_words
 from rail.documents.expressions import license_expression
 from rail.edits.document import Document
 from rail.edits.plan import Refusal
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from rail.model.facts import Facts
     from rail.model.license import License
 
-_QUOTE = re.compile('["\u201c\u201d]')
-_LONGEST = 800  # characters of a notice
 POLICY_FILE = "USE_POLICY.md"
 LICENSE_FILE = "LICENSE"
 _NOTICE = "NOTICE"
@@ -110,18 +107,8 @@ def write_notices(derivation: Derivation, held: Mapping[str, Held], facts: Facts
 
 def prescribed(due: Due, held: Mapping[str, Held]) -> str | None:
     """Return the words that a duty prescribes, as they stand in the text, or ``None`` where they are not at hand."""
-    span = due.term.params.get("span")
     one = held.get(due.record.id)
-    if one is None or one.text is None or not isinstance(span, (list, tuple)):
-        return None
-    if one.text.characters is not None:
-        return one.text.characters[slice(*span)].strip()
-    # A copy that is set in another way: the words between quotation marks that are those of the notice.
-    holds = notice_finder(due.record, due.term)
-    if holds is None:
-        return None
-    quotes = _QUOTE.split(one.text.data.decode("utf-8", "replace"))
-    return next((" ".join(quote.split()) for quote in quotes if len(quote) <= _LONGEST and holds(quote)), None)
+    return None if one is None or one.text is None else notice_words(due.record, due.term, one.text)
 
 
 def _is_copied(derivation: Derivation, reaching: Reaching) -> bool:

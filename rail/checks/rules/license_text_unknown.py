@@ -27,14 +27,14 @@ def find(context: Context) -> Iterator[Found | Skip]:
     """Look at each of the release's own licence and use-policy texts."""
     for file in own_license_files(context.facts, None):
         for found in file.identifications:
-            if found.status is TextStatus.UNKNOWN and found.via == "text" and not _is_annex(context, file, found):
+            if found.status is TextStatus.UNKNOWN and found.via == "text" and not _is_annex(context, file):
                 yield _unknown(context, file, found)
         if file.role == "license" and any(one.license and one.via == "text" for one in file.identifications):
             yield from _beside(context, file)
     yield from unread_licenses(context.facts)
 
 
-def _is_annex(context: Context, file: LicenseFile, found: Identification) -> bool:
+def _is_annex(context: Context, file: LicenseFile) -> bool:
     """Tell whether ``rail attach`` wrote these very bytes, out of a licence whose whole text is in the release."""
     lock = context.facts.lock
     if lock is None or file.role != "use-policy":
@@ -43,7 +43,7 @@ def _is_annex(context: Context, file: LicenseFile, found: Identification) -> boo
     if written.get(file.location.path) != sha256(file.text.encode("utf-8", "surrogateescape")).hexdigest():
         return False
     held = {text for one in own_license_files(context.facts) for text in held_texts(one)}
-    return bool(held.intersection(found.candidates))
+    return any(one.license in held for one in lock.attached)
 
 
 def _beside(context: Context, file: LicenseFile) -> Iterator[Found]:
