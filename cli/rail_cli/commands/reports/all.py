@@ -18,14 +18,17 @@ from rail_cli.paths import PathName
 def command(*, path: str, revision: str | None, hub: bool, as_of: str | None, output: str) -> int:
     """Write every document about a release into a folder.
 
-    SPDX 2.3 and 3.0.1, CycloneDX 1.6, use-restrictions.json and its ODRL twin, all from the same facts. The folder
-    should lie beside the release: what lies in the release is one of its files, and documents list the files.
+    SPDX 2.3 and 3.0.1, CycloneDX 1.6, use-restrictions.json and its ODRL twin, and for data Croissant 1.1, all from the
+    same facts. The folder should lie beside the release: what lies in the release is one of its files, and documents
+    list the files.
     """
     from rail.operations.report_all import write_all
+    from rail.operations.report_croissant import release_card
     from rail.operations.terms_report import terms_of_release
 
     inventory = read_inventory(path, revision=revision, hub=hub, as_of=as_of)
-    documents = write_all(inventory, terms_of_release(path, revision=revision, hub=hub, as_of=as_of))
+    terms = terms_of_release(path, revision=revision, hub=hub, as_of=as_of)
+    documents = write_all(inventory, terms, release_card(path, revision))
     make_folder(output)
     for name, data in documents.items():
         write_bytes(f"{output.rstrip('/')}/{name}", data)
