@@ -40,12 +40,12 @@ def test_all_documents_are_written_and_agree(rail: Run, tmp_path: Path) -> None:
 
 def test_data_comes_with_a_croissant_description(rail: Run, tmp_path: Path) -> None:
     """A data set has one document more."""
-    (tmp_path / "README.md").write_text("---\nlicense: cc-by-4.0\n---\n# Reeds\n")
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "words.csv").write_text("word\nreed\n")
-    assert rail("report", "all", ".", "--output", "../out", cwd=tmp_path).returncode == 0
-    names = sorted(path.name for path in (tmp_path.parent / "out").iterdir())
-    assert names == sorted([*NAMES, "croissant.json"])
+    release = tmp_path / "reeds"
+    (release / "data").mkdir(parents=True)
+    (release / "README.md").write_text("---\nlicense: cc-by-4.0\n---\n# Reeds\n")
+    (release / "data" / "words.csv").write_text("word\nreed\n")
+    assert rail("report", "all", "reeds", "--output", "out", cwd=tmp_path).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*NAMES, "croissant.json"])
 
 
 def test_a_folder_that_cannot_be_made_is_an_error(rail: Run, tmp_path: Path) -> None:
