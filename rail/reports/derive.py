@@ -42,6 +42,7 @@ PHASES = {
     "event": "When something happens",
 }
 LIMITS = "No legal advice: this is what recorded terms ask, as far as the upstreams are known here."
+NEXT = "Next: the same command with PATH --fix --dry-run shows what can be written into the release; --fix writes it."
 NONE_POSSIBLE = "no single one; each upstream's own terms go with it"
 _SHOWN = 12
 
@@ -76,6 +77,7 @@ def derive_page(report: DeriveReport, width: int) -> Page:
     _burdens(page, report)
     _possible(page, derivation)
     page.blank()
+    page.add((NEXT, "quiet"))
     for age in report.ages:
         page.add((f"{age.words(report.as_of)}.", "quiet"))
     page.add((f"As of {report.as_of}, knowledge of {report.knowledge_date}. {LIMITS}", "quiet"))

@@ -65,10 +65,12 @@ def command(  # noqa: PLR0913 # one parameter an option
 
     Each duty with its clause and the moment at which it falls due, what must be named how, the use restrictions and
     limits that go along, which upstreams do not go together, and which licences of your own remain possible.
-    With --fix, copies of texts and policies, notices, a restrictions annex, what the card must say, and rail.lock are
-    written into PATH; what only people can say is left to them, and named. Running it twice changes nothing.
     Upstreams are looked up in rail.lock of the folder, the Hub cache and the table of well-known models; what none of
     them knows is unknown. Exits with 0 for allowed and conditional, with 1 for denied and unknown.
+
+    With --fix, copies of texts and policies, notices, a restrictions annex, what the card must say, and rail.lock are
+    written into PATH; what only people can say is left to them, and named. Running it twice changes nothing. Exits
+    with 1, too, while `rail check` finds an error or a review on what is owed to upstreams.
     """
     from rail.model.verdict import Verdict
     from rail.operations.derive import derive_from
