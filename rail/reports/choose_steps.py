@@ -12,7 +12,7 @@ from rail.model.facts import RelationKind
 from rail.reports.choose import answer_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rail.attach.choose.engine import OwnLicense
     from rail.attach.choose.ranking import Choice
@@ -72,12 +72,21 @@ def _attach(report: ChoiceReport) -> Iterator[tuple[str, str]]:
         for name, choice in others:
             words += ["--also", f"{name}={choice.id}"]
     words += _licensor(report)
-    unmet = dict.fromkeys(answer for _, choice in firsts for answer in unmet_answers(choice.rows))
-    but = f", which leaves unmet: {', '.join(answer_name(report, answer) for answer in unmet)}" if unmet else ""
-    yield (
-        shlex.join([*words, *_text_options(licenses.values())]),
-        f"attach the first choice{but}; it asks who may grant it, and why",
-    )
+    options = _text_options(licenses.values())
+    but = _unmet_words(report, [choice for _, choice in firsts])
+    yield shlex.join([*words, *options]), f"attach the first choice{but}; it asks who may grant it, and why"
+    ranked = firsts[0][0].ranked
+    held = next((number for number, choice in enumerate(ranked) if choice.is_held), None)
+    if options and held is not None and len(report.parts) == 1:
+        words[2] = ranked[held].id
+        but = _unmet_words(report, [ranked[held]])
+        yield shlex.join(words), f"or number {held + 1}, the first whose text is held here{but}"
+
+
+def _unmet_words(report: ChoiceReport, choices: Sequence[Choice]) -> str:
+    """Return in words which answers some choices leave unmet; empty where they meet all."""
+    unmet = dict.fromkeys(answer for choice in choices for answer in unmet_answers(choice.rows))
+    return f", which leaves unmet: {', '.join(answer_name(report, answer) for answer in unmet)}" if unmet else ""
 
 
 def _text_options(choices: Iterable[Choice]) -> list[str]:

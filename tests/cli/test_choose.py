@@ -202,6 +202,17 @@ def test_what_is_chosen_is_attached_and_checked_without_an_error(rail: Run, tmp_
     assert [one for one in checked["findings"] if one["severity"] in {"error", "review"}] == []
 
 
+def test_where_a_text_is_not_held_the_first_that_is_held_is_named_too(rail: Run) -> None:
+    """Nobody has to find a text before anything can be attached."""
+    wished = [*OPEN[:10], "--sharing", "allowed", "--forbid", "medical-advice", "--licensor", "Lab"]
+    steps = json.loads(rail("choose", *wished, *DAY, "--format", "json").stdout)["next"]
+    commands = [step["command"] for step in steps if step["command"].startswith("rail attach")]
+    assert commands == [
+        "rail attach creativeml-openrailpp-m . --licensor Lab --text FILE",
+        "rail attach bigscience-openrail-m . --licensor Lab",
+    ]
+
+
 def test_markup_in_a_name_stays_text(rail: Run) -> None:
     """A licensor's name is quoted in commands and escaped in Markdown."""
     name = "Lab <b>&</b> $(true) `x`"
