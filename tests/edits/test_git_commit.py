@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from house.killing import killed_at
 from rail.edits.plan import FileChange, Plan
 from rail.errors import InputError, RailError
 from rail.operations.retrofit import Retrofit, retrofit
@@ -213,3 +214,16 @@ def test_a_repository_with_long_hashes(tmp_path: Path) -> None:
     else:
         assert done is not None
         assert git(folder, "rev-parse", "v1-licensed^{commit}") == done.commit
+
+
+def test_a_kill_leaves_no_tag_or_a_whole_one(root: Path) -> None:
+    """Cut off at any step, the repository is as before, or has the tag."""
+    before = state(root)
+    _, steps = killed_at(0, lambda: made(root))
+    whole = state(root)
+    for step in range(1, steps, max(1, steps // 12)):
+        if git(root, "tag", "-l", "v1-licensed"):
+            git(root, "tag", "-d", "v1-licensed")
+        assert killed_at(step, lambda: made(root)) == (True, step)
+        assert state(root) in (before, whole), step
+        git(root, "fsck", "--strict")
