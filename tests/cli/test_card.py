@@ -150,3 +150,17 @@ def test_the_licensor_that_attach_recorded_stands_in_cards_and_descriptions(rail
     assert done.returncode == 0, done.stderr
     assert "- **Licensor:** Example Org" in rail("card", "new", "governance", str(tmp_path), "--dry-run").stdout
     assert '"odrl:assigner"' in rail("report", "croissant", str(tmp_path)).stdout
+
+
+def test_a_readme_without_front_matter_is_looked_at_and_bytes_that_are_no_text_are_told(
+    rail: Rail, tmp_path: Path
+) -> None:
+    """What it answers counts; a file that is no UTF-8 is named and not touched."""
+    path = tmp_path / "README.md"
+    path.write_bytes(b"# Reeds\n\n## Citation\n\nAs Reeds.\n")
+    assert "present: Citation README.md:3" in rail("card", "lint", str(tmp_path), "--verbose").stdout
+    path.write_bytes(b"# caf\xe9\n")
+    done = rail("card", "new", "model", str(tmp_path), "--add-missing")
+    assert done.returncode == 2
+    assert "README.md: it is no UTF-8" in done.stderr
+    assert path.read_bytes() == b"# caf\xe9\n"

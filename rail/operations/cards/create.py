@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rail.edits.apply import apply_plan
 from rail.edits.assignment import Assignment
-from rail.edits.document import Document
+from rail.edits.document import Document, EditError
 from rail.edits.patch import write_patch
 from rail.edits.plan import FileChange, Plan
 from rail.edits.target import entry_lines
@@ -161,7 +161,12 @@ def _appended(place: Place, sections: Sequence[FilledSection]) -> FileChange | N
     if not sections:
         return None
     before = place.read()
-    after = Document.of(before).appended("\n\n".join(section.text for section in sections))
+    try:
+        document = Document.of(before)
+    except EditError as error:
+        message = f"{place.name}: {error.message}; nothing is appended to it"
+        raise EditError(message) from error
+    after = document.appended("\n\n".join(section.text for section in sections))
     return FileChange(place.name, before, after.text.encode(), ("card new",))
 
 

@@ -63,7 +63,9 @@ def _read(path: str, row: Mapping[str, Any], date: str) -> _Read:
     governance = row.get("templates") == ["governance"]
     if Path(path).is_dir() and not governance:
         facts, knowledge = _facts(path, date)
-        return _Read(facts.card, facts, (*_unread(facts), *_cut(facts.card)), knowledge)
+        # a README without front matter is no card for rules, but the place where its answers would stand
+        card = facts.card or next((readme for readme in facts.readmes if "/" not in readme.path), None)
+        return _Read(card, facts, (*_unread(facts), *_cut(card)), knowledge)
     place = _governance(path) if governance else card_of(path)
     card = parse_card(place.name, place.read(), knowledge)
     return _Read(card, None, _cut(card), knowledge)
