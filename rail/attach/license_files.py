@@ -79,6 +79,7 @@ class TextPlacer:
         """
         path = self._draft.path(store_path(record.id, self._knowledge))
         data, was_filled = filled(text, record, attachment.licensor, attachment.year, self._knowledge)
+        attachment = self._without_named(attachment, record, data)
         there = self._draft.read(path)
         if there is None or not there.strip() or there == data:
             self._draft.write(path, data, _WHY)
@@ -88,6 +89,23 @@ class TextPlacer:
             message = f"{path}: holds something else than {record.name}"
             raise InputError(message, "move it away: a file there has the name of the licence whose text it is")
         return replace(attachment, text=self._found(path, record, text, data, was_filled))
+
+    def _without_named(self, attachment: Attachment, record: License, data: bytes) -> Attachment:
+        """Return the attachment of a part, whose own licence file (``LICENSE-CODE``) is replaced where that is asked.
+
+        Raises:
+            InputError: that file holds another text, and may not be replaced.
+        """
+        part = attachment.component
+        files = [file for file in self._root_files(part) if part in _named(file) and not _holds(file, record.id)]
+        if not files:
+            return attachment
+        if not self._replace or len(files) > 1:
+            raise self._conflict(files, record)
+        path = files[0].location.path
+        kept = self._kept(files[0], path)
+        self._draft.write(path, data, _WHY)
+        return replace(attachment, replaced=(*attachment.replaced, kept))
 
     def copy_to_store(self, attachment: Attachment) -> None:
         """Put a text that stands elsewhere into ``LICENSES`` as well, as the REUSE convention wants it."""

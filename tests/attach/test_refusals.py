@@ -103,6 +103,19 @@ def test_restrictions_of_a_former_licence_do_not_go_on_standing_there(tmp_path: 
     assert [(one.rule, one.message) for one in report.findings if one.severity > 0] == []
 
 
+def test_a_licence_file_of_a_part_stays(tmp_path: Path) -> None:
+    """It is replaced on request, and kept."""
+    attach(model(tmp_path), OPENRAIL)
+    (tmp_path / "run.py").write_text("print(1)\n", encoding="utf-8")
+    (tmp_path / "LICENSE-CODE").write_text("Ask us.\n", encoding="utf-8")
+    with pytest.raises(InputError, match="LICENSE-CODE: "):
+        attach(tmp_path, "code=apache-2.0")
+    attach(tmp_path, "code=apache-2.0", replace=True)
+    assert b"Ask us.\n" in contents(tmp_path).values()
+    found = {str(one["kind"]): one["license"] for one in check_release(str(tmp_path), as_of=DAY).components}
+    assert found["code"] == "apache-2.0"
+
+
 def test_a_text_that_is_there_stays(tmp_path: Path) -> None:
     """Another wrapping is the same text."""
     attach(model(tmp_path / "a"), OPENRAIL)
