@@ -36,6 +36,8 @@ class Entry:
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     details: Mapping[str, object] = field(default_factory=dict)
 
+_OF_TERMS = ("uses", "permissions", "duties", "limits", "provisions")
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -44,8 +46,12 @@ class Vocabulary:
     kinds: Mapping[str, Mapping[str, Entry]]
 
     def entry(self, word: str) -> Entry | None:
-        """Return the entry with this id in whichever kind holds it, or ``None``."""
-        return next((entries[word] for entries in self.kinds.values() if word in entries), None)
+        """Return the entry with this id, or ``None``; of several kinds the one that terms speak of comes first."""
+        for kind in (*_OF_TERMS, *self.kinds):  # `military` is a use before it is an actor
+            entry = self.kinds.get(kind, {}).get(word)
+            if entry is not None:
+                return entry
+        return None
 
     def label(self, word: str) -> str:
         """Return the label of a word, or the word itself where the vocabulary does not know it."""

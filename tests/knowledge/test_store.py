@@ -98,3 +98,11 @@ def test_an_identifier_of_licensedb_is_no_entry_of_the_spdx_list() -> None:
     """What is not on the list does not stand there under another name."""
     facts = ((one.id, one.facts.get("spdx-listed")) for one in Knowledge.load().licenses())
     assert [name for name, fact in facts if fact and not fact.value and "Stands there" in fact.source.note] == []
+
+
+def test_what_a_term_is_about_is_named_by_the_word_for_terms() -> None:
+    """`military` is a use before it is an actor, and `law` a use before it is a sector."""
+    vocabulary = Knowledge.load().vocabulary()
+    assert [vocabulary.label(word) for word in ("military", "law", "insurance", "security")] == [
+        vocabulary.kinds["uses"][word].label for word in ("military", "law", "insurance", "security")
+    ]
