@@ -41,18 +41,25 @@ def draft_documents(  # noqa: PLR0913 # what they depend on is named
     """
     from rail.artifacts.collect import read_release
     from rail.artifacts.sources.overlay import OverlaySource
+    from rail.attach.plan import finish
 
     ours: list[str] = []
     notes: list[str] = []
-    facts, knowledge = read_release(OverlaySource(source, draft.files()), drafted.setting.knowledge, as_of=as_of)
+
+    def planned() -> Source:
+        trial = draft.copy()
+        finish(replace(drafted, written=(*drafted.written, *ours)), trial, (), as_of)  # who licenses stands in the lock
+        return OverlaySource(source, trial.files())
+
+    facts, knowledge = read_release(planned(), drafted.setting.knowledge, as_of=as_of)
     if _restricts(drafted) or _had_terms(drafted):
         for path, data in _terms(facts, knowledge, draft, drafted).items():
             _put(draft, drafted, path, data, "the terms for programs", ours, notes)
     kinds = _kinds(sbom, drafted.setting.facts)
     if kinds:
-        planned = OverlaySource(source, draft.files())
-        planned_facts, _ = read_release(planned, drafted.setting.knowledge, as_of=as_of)
-        inventory_of = _inventory(planned, planned_facts, knowledge, drafted, progress)
+        whole = planned()
+        facts, _ = read_release(whole, drafted.setting.knowledge, as_of=as_of)
+        inventory_of = _inventory(whole, facts, knowledge, drafted, progress)
         for kind in kinds:
             path = SBOM_FILES[kind]
             _put(draft, drafted, path, _dated(kind, inventory_of, draft.read(path), as_of), "the SBOM", ours, notes)

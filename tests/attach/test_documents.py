@@ -72,6 +72,16 @@ def test_another_day_alone_changes_no_document(tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
+def test_two_licensors_are_known_at_once(tmp_path: Path) -> None:
+    """The documents are written from the lock as it will be, so that a second run changes nothing."""
+    attach(model(tmp_path))
+    (tmp_path / "run.py").write_text("print(1)\n", encoding="utf-8")
+    attach_license(str(tmp_path), wish("code=apache-2.0", licensor="Somebody Else"), as_of=DAY)
+    before = contents(tmp_path)
+    attach(tmp_path, day=LATER)
+    assert contents(tmp_path) == before
+
+
 def test_a_document_of_somebody_else_stays(tmp_path: Path) -> None:
     """It is told, and the rest is attached."""
     model(tmp_path).joinpath("sbom.spdx.json").write_text('{"theirs": true}\n', encoding="utf-8")
