@@ -44,7 +44,7 @@ LICENSES = [
     ({"deny_licenses": ["apache-2.0"]}, "mit", []),
     ({"deny_families": ["gpl"]}, "gpl-3.0", ["is on the list of what is not let in"]),
     ({"deny_families": ["gpl"], "allow_licenses": ["gpl-3.0"]}, "gpl-3.0", ["is on the list of what is not let in"]),
-    ({"must_restrict": ["military"]}, "creativeml-openrail-m", ["does not restrict: Armed forces"]),
+    ({"must_restrict": ["military"]}, "creativeml-openrail-m", ["does not restrict: Military use"]),
     ({"must_restrict": ["harm-to-minors"]}, "creativeml-openrail-m", []),
     ({"must_not_restrict": ["harm-to-minors"]}, "creativeml-openrail-m", ["restricts: Harm to minors"]),
     ({"must_not_restrict": ["harm-to-people"]}, "creativeml-openrail-m", ["restricts: Harm to people"]),
@@ -91,7 +91,7 @@ def test_upstreams_are_asked_for(tmp_path: Path) -> None:
         (
             ["harm-to-minors", "military"],
             "creativeml-openrail-m",
-            ["the terms of the weights do not forbid: Armed forces"],
+            ["the terms of the weights do not forbid: Military use"],
         ),
         (["harm-to-minors"], "mit", ["the terms of the weights do not forbid: Harm to minors"]),
         (["harm-to-minors"], "other", ["skipped: whether the terms forbid Harm to minors cannot be told"]),
