@@ -29,10 +29,12 @@ def used_waivers(given: Sequence[Waiver], uses: Iterable[WaiverUse]) -> tuple[Wa
 
 
 def with_waivers(attachment: Attachment, waivers: Sequence[Waiver]) -> Attachment:
-    """Return an attachment with waivers, after those that it had; one that is there already counts once."""
+    """Return an attachment with waivers, after those that it had; one about the same thing takes the former's place."""
     had = {_key(one) for one in attachment.waivers}
-    more = (replace(one, file=LOCK_FILE) for one in waivers if _key(one) not in had)
-    return replace(attachment, waivers=(*attachment.waivers, *more))
+    more = [replace(one, file=LOCK_FILE) for one in waivers if _key(one) not in had]
+    about = {(one.rule, one.path, one.finding) for one in more}
+    kept = (one for one in attachment.waivers if (one.rule, one.path, one.finding) not in about)
+    return replace(attachment, waivers=(*kept, *more))
 
 
 def _key(waiver: Waiver) -> Waiver:

@@ -36,6 +36,7 @@ class Entry:
     matches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     details: Mapping[str, object] = field(default_factory=dict)
 
+
 _OF_TERMS = ("uses", "permissions", "duties", "limits", "provisions")
 
 

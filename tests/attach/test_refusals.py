@@ -192,6 +192,17 @@ def test_a_waiver_travels_and_stays_a_finding(tmp_path: Path) -> None:
     assert "waiver-expired" in {one.rule for one in later.findings}
 
 
+def test_a_waiver_is_renewed(tmp_path: Path) -> None:
+    """The new last day takes the place of the old one."""
+    path = waiver_file(tmp_path, "restrictions-dropped")
+    root = model(tmp_path / "release", ON_BLOOM)
+    attach(root, "mit", waivers=read_waivers(str(path)))
+    path.write_text(path.read_text(encoding="utf-8").replace("2027-06-30", "2028-06-30"), encoding="utf-8")
+    attach(root, "mit", day="2027-07-01", waivers=read_waivers(str(path)))
+    lock = (root / "rail.lock").read_text(encoding="utf-8")
+    assert ("2028-06-30" in lock, "2027-06-30" in lock) == (True, False)
+
+
 def test_a_waiver_that_meets_nothing_does_not_travel(tmp_path: Path) -> None:
     """It is told, and not recorded."""
     waivers = read_waivers(str(waiver_file(tmp_path, "share-alike-dropped")))
