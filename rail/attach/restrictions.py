@@ -39,19 +39,25 @@ def restrictions_page(setting: Setting) -> str | None:
 def restriction_words(record: License, text: LicenseText, knowledge: Knowledge) -> tuple[tuple[str, str], ...]:
     """Return label and words of each clause that carries a use restriction, as they stand in an attached text.
 
+    The words that lead into a list of them come before its first item.
+
     Raises:
         InputError: a clause is not found there.
     """
     terms = () if record.terms is None else record.terms.of_kind(TermKind.PROHIBITION)
-    found = []
+    found: dict[str, tuple[str, str]] = {}
     for clause_id in dict.fromkeys(term.clause for term in terms):
         clause = record.clause(clause_id)
+        opening = None if clause is None else record.opening_of(clause)
+        led = None if opening is None else clause_words(text, record, opening, knowledge)
+        if opening is not None and led is not None:
+            found.setdefault(opening.id, (opening.label, led))
         words = None if clause is None else clause_words(text, record, clause, knowledge)
         if clause is None or words is None:
             message = f"{record.id}: {clause_id} is not found word for word in the text from {text.place}"
             raise InputError(message, "take the text from the pack, or from its steward: --text FILE")
-        found.append((clause.label, words))
-    return tuple(found)
+        found.setdefault(clause.id, (clause.label, words))
+    return tuple(found.values())
 
 
 def _part(holding: Holding, record: License, clauses: tuple[tuple[str, str], ...], setting: Setting) -> str:

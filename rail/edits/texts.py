@@ -9,7 +9,7 @@ from rail.model.terms import TermKind
 
 if TYPE_CHECKING:
     from rail.knowledge.store import Knowledge
-    from rail.model.license import License
+    from rail.model.license import Clause, License
 
 
 def canonical_text(license_id: str) -> str:
@@ -30,17 +30,22 @@ def canonical_text(license_id: str) -> str:
 def restriction_clauses(license_id: str, knowledge: Knowledge) -> str:
     """Return the clauses that carry the use restrictions, word for word, each after an empty line.
 
+    The words that lead into a list of them come before its first item.
+
     Raises:
         EditError: the licence has none that are recorded, or its text is not held.
     """
     record = _record(license_id, knowledge)
     text = canonical_text(license_id)
     terms = () if record.terms is None else record.terms.of_kind(TermKind.PROHIBITION)
-    clauses = [record.clause(clause_id) for clause_id in dict.fromkeys(term.clause for term in terms)]
+    clauses: dict[str, Clause] = {}
+    for clause in filter(None, map(record.clause, dict.fromkeys(term.clause for term in terms))):
+        opening = record.opening_of(clause)
+        clauses |= {one.id: one for one in (opening, clause) if one is not None and one.id not in clauses}
     if not clauses:
         message = f"no use restriction of {license_id} is recorded"
         raise EditError(message)
-    return "\n\n".join(text[slice(*clause.span)].strip() for clause in clauses if clause is not None)
+    return "\n\n".join(text[slice(*clause.span)].strip() for clause in clauses.values())
 
 
 def notice_words(license_id: str, term_id: str, knowledge: Knowledge) -> str:

@@ -173,3 +173,17 @@ class License:
             if clause.id == clause_id:
                 return clause
         return None
+
+    def opening_of(self, clause: Clause) -> Clause | None:
+        """Return the words that lead into an item of a list, such as who must not do what follows, or ``None``.
+
+        They are known by their label: ``Attachment A, opening words`` leads into ``Attachment A (a)``, ``A.1`` into
+        ``A.1 (a)``.
+        """
+        earlier = self.clauses[: self.clauses.index(clause)]
+        for one in reversed(earlier):
+            base, _, what = one.label.partition(", ")
+            rest = clause.label.removeprefix(base)
+            if rest not in {"", clause.label} and not rest[0].isalnum() and (not what or what.startswith("opening")):
+                return one
+        return None
