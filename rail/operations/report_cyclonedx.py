@@ -6,12 +6,10 @@ import json
 from typing import TYPE_CHECKING
 
 from rail.errors import InputError, RailError
+from rail.operations.others_file import read_others_file
 
 if TYPE_CHECKING:
     from rail.documents.inventory import Inventory
-
-
-MOST_BYTES = 256 << 20
 
 
 def write_cyclonedx(inventory: Inventory, spec: str = "1.6") -> bytes:
@@ -44,23 +42,10 @@ def check_cyclonedx(path: str) -> tuple[str, list[str]]:
     from rail.documents.cyclonedx.reading import read_bom
     from rail.documents.cyclonedx.schema import bom_problems
 
-    text = _read(path).decode("utf-8-sig", "replace")
+    text = read_others_file(path).decode("utf-8-sig", "replace")
     try:
         spec = read_bom(text).spec
     except InputError as error:
         message = f"{path}: {error.message}"
         raise InputError(message) from error
     return spec, bom_problems(json.loads(text))
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 # as the other readers of files
-            data = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        message = f"{path}: {getattr(error, 'strerror', None) or error}; expected a file that can be read"
-        raise InputError(message) from error
-    if len(data) > MOST_BYTES:
-        message = f"{path}: it is larger than {MOST_BYTES >> 20} MB"
-        raise InputError(message)
-    return data

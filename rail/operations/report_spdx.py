@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.errors import InputError
+from rail.operations.others_file import read_others_file
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rail.documents.inventory import Inventory
-
-MOST_BYTES = 256 << 20
 
 
 class Written(NamedTuple):
@@ -101,7 +100,7 @@ def check_spdx(path: str) -> SpdxCheck:
     Raises:
         InputError: it cannot be read, or is no SPDX document.
     """
-    data = _read(path)
+    data = read_others_file(path)
     text = data.decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if text.startswith("{") and '"@context"' in text:
         return _check_spdx3(data)
@@ -129,19 +128,6 @@ def _format(text: str) -> str:
     if text.startswith("<"):
         return "rdf" if "<rdf:RDF" in text[:20_000] else "xml"
     return "tag" if "SPDXVersion:" in text[:20_000] else "yaml"
-
-
-def _read(path: str) -> bytes:
-    try:
-        with open(path, "rb") as stream:  # noqa: PTH123 # as the other readers of files
-            data = stream.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        message = f"{path}: {getattr(error, 'strerror', None) or error}; expected a file that can be read"
-        raise InputError(message) from error
-    if len(data) > MOST_BYTES:
-        message = f"{path}: larger than {MOST_BYTES >> 20} MB; it was not read"
-        raise InputError(message)
-    return data
 
 
 def _gaps_in_words(data: bytes, name: str) -> Iterator[str]:

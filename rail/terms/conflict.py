@@ -15,7 +15,7 @@ from rail.terms.missing import restrictions_beyond
 from rail.terms.order import is_number, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from rail.model.terms import Term, Terms
 
@@ -149,3 +149,26 @@ def _keeps(own: Term, upstream: Term) -> bool:
     if upstream.about == "territory" and "excluded" in own.params and "excluded" in upstream.params:
         return set(map(str, listed(own.params["excluded"]))) >= set(map(str, listed(upstream.params["excluded"])))
     return True
+
+
+def exclusion_words(item: Exclusion, one: str, other: str, label: Callable[[str], str]) -> str:
+    """Return in words why two instruments cannot both be kept in one model.
+
+    Args:
+        item: what ``exclusions`` found, with its first term from the first instrument.
+        one: id of the first instrument.
+        other: id of the second.
+        label: names an id of the vocabulary.
+    """
+    first, second = item.one, item.other
+    if item.kind == "names":
+        prefixes = (f'"{term.params.get("prefix")}"' for term in (first, second) if term is not None)
+        return f"the name would have to begin with {' and with '.join(prefixes)}"
+    if item.kind == "same-terms":
+        return "each wants the whole under its own terms"
+    is_first = first is not None and first.about == "share-alike"
+    demanding, adding, term = (one, other, second) if is_first else (other, one, first)
+    wants = f"{demanding} wants the whole under its own terms"
+    if item.kind == "limits" and term is not None:
+        return f"{wants}, and {adding} sets a limit beyond them: {label(term.about)}"
+    return f"{wants}, and {adding} has use restrictions that must travel"

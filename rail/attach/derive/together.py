@@ -10,7 +10,7 @@ from rail.checks.editions import accepts
 from rail.model.facts import RelationKind
 from rail.model.terms import TermKind
 from rail.model.verdict import Verdict
-from rail.terms.conflict import exclusions, is_open_choice
+from rail.terms.conflict import exclusion_words, exclusions, is_open_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,30 +48,15 @@ def _excluded(one: Reaching, other: Reaching, item: Exclusion, knowledge: Knowle
     terms = ((one, item.one), (other, item.other))
     open_choice = any(term is not None and term.about == "share-alike" and is_open_choice(term) for _, term in terms)
     sure = one.settled and other.settled and item.kind != "names" and not open_choice
+    why = exclusion_words(item, str(one.record.id), str(other.record.id), knowledge.vocabulary().label)
     return Ground(
         "pair",
         Verdict.DENIED if sure else Verdict.UNKNOWN,
-        f"{one.record.name} and {other.record.name} do not go together: {_why(one, other, item, knowledge)}.",
+        f"{one.record.name} and {other.record.name} do not go together: {why}.",
         tuple(cited(reaching.record, term) for reaching, term in terms if term is not None),
         (*one.names, *other.names),
         "leave one of the bases out, or get another licence for one of them from whoever holds its rights",
     )
-
-
-def _why(one: Reaching, other: Reaching, item: Exclusion, knowledge: Knowledge) -> str:
-    first, second = item.one, item.other
-    if item.kind == "names":
-        prefixes = (f'"{term.params.get("prefix")}"' for term in (first, second) if term is not None)
-        return f"the name would have to begin with {' and with '.join(prefixes)}"
-    if item.kind == "same-terms":
-        return "each wants the whole under its own terms"
-    demanding, adding, term = (
-        (one, other, second) if first is not None and first.about == "share-alike" else (other, one, first)
-    )
-    wants = f"{demanding.record.id} wants the whole under its own terms"
-    if item.kind == "limits" and term is not None:
-        return f"{wants}, and {adding.record.id} sets a limit beyond them ({knowledge.vocabulary().label(term.about)})"
-    return f"{wants}, and {adding.record.id} has use restrictions that must travel"
 
 
 def _competing(one: Reaching, other: Reaching) -> Iterator[Ground]:

@@ -12,7 +12,7 @@ from rail.checks.unread import unread_front_matter
 from rail.checks.upstream_terms import clause_label, model_terms, unknown_upstreams
 from rail.checks.upstreams import distinct_upstreams
 from rail.model.finding import Evidence, Severity
-from rail.terms.conflict import exclusions, is_open_choice, sole_terms
+from rail.terms.conflict import exclusion_words, exclusions, is_open_choice, sole_terms
 from rail.terms.flow import scannable_duties
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def _hold(context: Context, one: UpstreamTerms, other: UpstreamTerms) -> Iterato
 
 def _incompatible(context: Context, one: UpstreamTerms, other: UpstreamTerms, found: tuple[Exclusion, ...]) -> Found:
     knowledge = context.knowledge
-    reasons = list(dict.fromkeys(_reason(context, one, other, item) for item in found))
+    label = knowledge.vocabulary().label
+    told = (exclusion_words(item, one.record.id, other.record.id, label) for item in found)
+    reasons = list(dict.fromkeys(told))
     sure = one.settled and other.settled and any(_is_sure(item) for item in found)
     places = sorted((one.first.location, other.first.location), key=lambda place: (place.path, place.line or 0))
     return Found(
@@ -76,23 +78,6 @@ def _is_sure(item: Exclusion) -> bool:
     return item.kind != "names" and not any(
         term is not None and term.about == "share-alike" and is_open_choice(term) for term in (item.one, item.other)
     )
-
-
-def _reason(context: Context, one: UpstreamTerms, other: UpstreamTerms, item: Exclusion) -> str:
-    first, second = item.one, item.other
-    label = context.knowledge.vocabulary().label
-    if item.kind == "names":
-        prefixes = (str(term.params.get("prefix")) for term in (first, second) if term is not None)
-        return f"the name would have to begin with {' and with '.join(prefixes)}"
-    if item.kind == "same-terms":
-        return "each wants the whole under its own terms"
-    demanding, adding, term = (
-        (one, other, second) if first is not None and first.about == "share-alike" else (other, one, first)
-    )
-    wants = f"{demanding.record.id} wants the whole under its own terms"
-    if item.kind == "limits" and term is not None:
-        return f"{wants}, and {adding.record.id} sets a limit beyond them: {label(term.about)}"
-    return f"{wants}, and {adding.record.id} has use restrictions that must travel"
 
 
 def _clauses(one: UpstreamTerms, other: UpstreamTerms, found: tuple[Exclusion, ...]) -> Iterator[Evidence]:
