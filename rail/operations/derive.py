@@ -65,6 +65,8 @@ def derive_from(  # noqa: PLR0913 # what an answer depends on is named
     if not pairs:
         message = "name at least one upstream"
         raise InputError(message, "rail derive --from owner/name --how finetune")
+    for base, _ in pairs:
+        _check_is_no_license(base, knowledge)
     own = None if license_name is None else _license(license_name, knowledge)
     wanted = Wanted(pairs, tuple(sorted(set(data))), own, name)
     facts = planned_facts(wanted, knowledge, _lock(path, knowledge), date, online=online)
@@ -130,6 +132,18 @@ def _base(stated: str, how: str | None) -> tuple[str, RelationKind]:
         message = f"{stated}: {word!r} is no way to derive; one of {', '.join(HOWS)}"
         raise UnknownIdError(message)
     return name.strip(), HOWS[word]
+
+
+def _check_is_no_license(base: str, knowledge: Knowledge) -> None:
+    """Refuse a licence in the place of a model: what is owed depends on the model's own path of upstreams.
+
+    Raises:
+        InputError: the name is that of a licence, and of no model in the table.
+    """
+    found = None if "/" in base else knowledge.resolve(base).license
+    if found is not None:
+        message = f"{base}: is a licence ({found}), no model; expected the model that is under it, as owner/name"
+        raise InputError(message, f"rail license show {found} --consequences tells what the licence itself asks")
 
 
 def _license(stated: str, knowledge: Knowledge) -> License:

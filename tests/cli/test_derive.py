@@ -52,6 +52,7 @@ def test_markdown_has_boxes_to_tick(rail: Run) -> None:
         (("--from", "a/b=stolen"), "is no way to derive"),
         (("--from", "=merge"), "expected the name of an upstream"),
         (("--from", "a/b", "--how", "merge", "--license", "apache-9.9"), "no licence of this name"),
+        (("--from", "llama3.1", "--how", "merge"), "is a licence (llama3.1), no model"),
     ],
 )
 def test_an_unreadable_question_says_what_was_expected(rail: Run, arguments: tuple[str, ...], told: str) -> None:
