@@ -25,7 +25,8 @@ def to_revision(  # noqa: PLR0913 # one parameter an option
     write_stdout(_page(made, revision))
     for note in attached.planned.notes:
         tell(f"note: {note}")
-    tell(f"files on disk, index, HEAD, branches and other tags are as they were; publish it: git push REMOTE {tag}")
+    tell("files on disk, index, HEAD, branches and other tags are as they were")
+    tell(f"publish it: git push REMOTE refs/tags/{tag}")
     return 0
 
 

@@ -84,7 +84,7 @@ def hashing_bar() -> Iterator[Callable[[int, int], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=1, label="hashing", file=sys.stderr) as bar:
+    with click.progressbar(length=1, label="Hashing", show_eta=False, file=sys.stderr) as bar:
 
         def told(done: int, whole: int) -> None:
             bar.length = max(1, whole)

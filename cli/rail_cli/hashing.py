@@ -24,7 +24,7 @@ def hashing(total: int) -> Iterator[Callable[[int], None] | None]:
     if total < _WORTH_TELLING or not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(length=total, label="Hashing", file=sys.stderr) as bar:
+    with click.progressbar(length=total, label="Hashing", show_eta=False, file=sys.stderr) as bar:
         yield bar.update
 
 

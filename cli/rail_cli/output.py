@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from rail.errors import RailError
@@ -76,8 +77,11 @@ def write_bytes(path: str, data: bytes) -> None:
             stream.write(data)
         os.replace(part, path)  # noqa: PTH105 # starts faster than pathlib
     except OSError as error:
+        with suppress(OSError):
+            os.unlink(part)  # noqa: PTH108 # as above
         message = f"{path}: cannot be written: {error.strerror or error}"
-        raise RailError(message, "--output FILE names a file in a folder that exists") from error
+        is_lost = isinstance(error, FileNotFoundError)
+        raise RailError(message, "--output FILE names a file in a folder that exists" if is_lost else None) from error
 
 
 def tell(text: str) -> None:

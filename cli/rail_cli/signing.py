@@ -11,18 +11,20 @@ if TYPE_CHECKING:
     from rail.ledger.ed25519 import PrivateKey
 
 
-def open_key(name: str, keys: str | None, passphrase_file: str | None) -> PrivateKey:
-    """Return a private key, asking for its pass phrase where it needs one.
+def open_key(name: str, keys: str | None, passphrase_file: str | None, as_of: str | None) -> PrivateKey:
+    """Return a private key that may sign, asking for its pass phrase where it needs one.
 
     Raises:
-        InputError: there is no such key, or it cannot be opened.
+        InputError: there is no such key, it cannot be opened, or it ended.
     """
+    from rail.operations.keys import signing_key
     from rail_cli.key_options import key_folder
     from rail_cli.passphrase import known_passphrase
 
     folder = key_folder(keys, None)
     needed = folder.needs_passphrase(name)
-    return folder.private_key(name, known_passphrase(passphrase_file, needed=needed, what=name))
+    passphrase = known_passphrase(passphrase_file, needed=needed, what=name)
+    return signing_key(folder, name, passphrase, as_of=as_of)
 
 
 def sign_terms(path: str, key: PrivateKey, as_of: str | None) -> None:

@@ -117,6 +117,10 @@ class OwnRepository:
         if self._own("rev-parse", "--verify", "--quiet", f"refs/tags/{tag}", check=False).strip():
             message = f"--as-tag: there is a tag {tag!r} already; tags are not moved"
             raise InputError(message, "choose another name, or delete that tag yourself: git tag -d NAME")
+        for kind, what in (("heads", "branch"), ("remotes", "remote branch")):
+            if self._own("rev-parse", "--verify", "--quiet", f"refs/{kind}/{tag}", check=False).strip():
+                message = f"--as-tag: {tag!r} is the name of a {what}; one name for both would be ambiguous to git"
+                raise InputError(message, "choose another name")
 
     def commit(self, parent: str, changes: Sequence[FileChange], message: str, identity: Identity, as_of: str) -> str:
         """Write a commit that makes these changes to another commit, and return its id; no name leads to it yet.

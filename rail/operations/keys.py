@@ -15,6 +15,7 @@ from rail.model.late import dataclass
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:
+    from rail.ledger.ed25519 import PrivateKey
     from rail.ledger.key_folder import KeyFolder
 
 _NUMBERED = re.compile(r"(?P<stem>.+)-(?P<number>\d{1,4})\Z")
@@ -128,6 +129,27 @@ def rotate_key(  # noqa: PLR0913 # both keys and both pass phrases are named
     )
     folder.write_keys(ended if key.keyid == old.keyid else key for key in folder.read_keys())
     return made
+
+
+def signing_key(folder: KeyFolder, name: str, passphrase: bytes | None, *, as_of: str | None = None) -> PrivateKey:
+    """Return a private key that may still sign.
+
+    Args:
+        folder: the folder of keys.
+        name: of the key, or the path of its file.
+        passphrase: opens it.
+        as_of: ISO date that the statement will bear; today in UTC when not given.
+
+    Raises:
+        InputError: there is no such key, it cannot be opened, or the trust file says that it ended.
+    """
+    date = as_of_date(as_of)
+    private = folder.private_key(name, passphrase)
+    key = next((one for one in folder.read_keys() if one.keyid == private.keyid), None)
+    if key is None or key.status is KeyStatus.ACTIVE or (key.status is KeyStatus.ROTATED and date <= (key.ended or "")):
+        return private
+    message = f"{name}: was {key.status.value} on {key.ended}; nobody would rely on what it signs"
+    raise InputError(message, "rail key list shows the keys that are active; rail key new NAME makes one")
 
 
 def revoke_key(folder: KeyFolder, name: str, why: str, *, as_of: str | None = None) -> Key:

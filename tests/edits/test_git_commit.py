@@ -152,6 +152,10 @@ def test_a_tag_is_never_moved(root: Path) -> None:
         made(root)
     with pytest.raises(InputError, match="there is a tag 'v1' already"):
         made(root, tag="v1")
+    git(root, "branch", "side/line")
+    with pytest.raises(InputError, match="'side/line' is the name of a branch"):
+        made(root, tag="side/line")
+    git(root, "branch", "-D", "side/line")
     assert state(root) == before
 
 

@@ -16,7 +16,7 @@ from rail.ledger.ed25519 import key_id, read_private_key, read_public_key
 from rail.ledger.key_folder import KeyFolder
 from rail.ledger.trust import find_key, read_trust, trust_text
 from rail.model.key import KeyStatus
-from rail.operations.keys import make_key, revoke_key, rotate_key, trust_key
+from rail.operations.keys import make_key, revoke_key, rotate_key, signing_key, trust_key
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,3 +137,14 @@ def test_a_key_of_somebody_else_is_trusted_by_name(folder: KeyFolder, tmp_path: 
         trust_key(folder, "partner-again", made.public)
     with pytest.raises(UnknownIdError, match="no such key"):
         find_key(folder.read_keys(), "nobody")
+
+
+def test_a_key_that_ended_signs_nothing(folder: KeyFolder) -> None:
+    """A revoked one never, a rotated one only what bears a date up to its last day."""
+    rotate_key(folder, "ours", passphrase=None, new_passphrase=None, as_of="2027-01-01")
+    assert signing_key(folder, "ours", None, as_of="2027-01-01").keyid
+    with pytest.raises(InputError, match="was rotated on 2027-01-01"):
+        signing_key(folder, "ours", None, as_of="2027-01-02")
+    revoke_key(folder, "ours-2", "lost", as_of="2027-01-02")
+    with pytest.raises(InputError, match="was revoked"):
+        signing_key(folder, "ours-2", None, as_of="2026-01-01")

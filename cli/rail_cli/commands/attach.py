@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913 # one parameter an option
         return to_revision(path, request, origin.revision, origin.as_tag, as_of=as_of, write=not dry_run)
     if not dry_run:
         recover_first(path)
-    key = open_key(sign, keys, passphrase_file) if sign and not dry_run else None
+    key = open_key(sign, keys, passphrase_file, as_of) if sign and not dry_run else None
     request = missing_answers(request, path, as_of)
     with hashing_bar() as progress:
         attached = attach_license(path, request, as_of=as_of, write=not dry_run, progress=progress)
