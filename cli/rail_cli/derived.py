@@ -45,6 +45,8 @@ def _tell(report: DeriveReport, fixed: DeriveFix) -> None:
     from rail.model.verdict import Verdict
     from rail.reports.wording import counted
 
+    for sentence in fixed.unused:
+        tell(f"--text {sentence}")
     for change in fixed.plan.changes:
         what = "is new" if change.before is None else "changes"
         tell(f"{change.path} {what}: {', '.join(change.why)}")

@@ -122,28 +122,57 @@ def _named(name: str, record: License, knowledge: Knowledge) -> LicenseText:
     Raises:
         InputError: it cannot be read, or does not hold the text.
     """
-    path = Path(name)
-    if not path.is_dir() and os.path.lexists(name):
-        if not path.is_file():
-            message = f"{name}: is no plain file"
-            raise InputError(message)
-        try:
-            with path.open("rb") as stream:
-                data = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            message = f"{name}: cannot be read: {error.strerror or error}"
-            raise InputError(message) from error
-        if len(data) > MAX_BYTES:
-            message = f"{name}: larger than {MAX_BYTES // 2**20} MB; no licence text is"
-            raise InputError(message)
-        return _checked(data, record, knowledge, "file", name)
+    if _is_file(name):
+        return _checked(_plain_file(name), record, knowledge, "file", name)
     found, wrong = _search(name, record, knowledge)
     if found is not None:
         return found
-    if wrong is not None:
-        raise wrong
-    message = f"{name}: holds no licence file"
-    raise InputError(message, f"name the file itself: --text {name}/LICENSE")
+    raise wrong or _without(name)
+
+
+def read_named(name: str) -> tuple[tuple[str, bytes], ...]:
+    """Return what a user names as ``--text``: the file's bytes, or those of each licence file of a folder.
+
+    Raises:
+        RailError: there is nothing of that name, it cannot be read, or it holds no licence file.
+    """
+    if _is_file(name):
+        return ((name, _plain_file(name)),)
+    with _opened(name) as source:
+        files = tuple((f"{name}: {path}", data) for path, data in _license_bytes(source))
+    if not files:
+        raise _without(name)
+    return files
+
+
+def _is_file(name: str) -> bool:
+    return not Path(name).is_dir() and os.path.lexists(name)
+
+
+def _plain_file(name: str) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        InputError: it is none, is too large, or cannot be read.
+    """
+    path = Path(name)
+    if not path.is_file():
+        message = f"{name}: is no plain file"
+        raise InputError(message)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"{name}: cannot be read: {error.strerror or error}"
+        raise InputError(message) from error
+    if len(data) > MAX_BYTES:
+        message = f"{name}: larger than {MAX_BYTES // 2**20} MB; no licence text is"
+        raise InputError(message)
+    return data
+
+
+def _without(name: str) -> InputError:
+    return InputError(f"{name}: holds no licence file", f"name the file itself: --text {name}/LICENSE")
 
 
 def _of_upstream(name: str, record: License, knowledge: Knowledge) -> LicenseText | None:
@@ -160,21 +189,13 @@ def _search(name: str, record: License, knowledge: Knowledge) -> tuple[LicenseTe
     Raises:
         RailError: there is nothing of that name.
     """
-    from rail.artifacts.sources.interface import UnreadableError
-
     first: ChangedTextError | None = None
     with _opened(name) as source:
-        for path, size in _license_files(source):
-            entry = source.find(path)
-            if entry is None or size > MAX_BYTES:
-                continue
+        for path, data in _license_bytes(source):
             try:
-                data = source.read(entry, MAX_BYTES)
                 return _checked(data, record, knowledge, "upstream", f"{name}: {path}"), None
             except ChangedTextError as error:
                 first = first or error
-            except UnreadableError:
-                continue
     return None, first
 
 
@@ -186,7 +207,25 @@ def _opened(name: str) -> Source:
         snapshot = find_snapshot(name.removeprefix("datasets/"), kind="datasets")
         if snapshot is not None:
             return HubCacheSource(name, snapshot)
+        if find_snapshot(name) is None:
+            message = f"{name}: no such file or folder, and no repository of this name in the Hub cache"
+            raise InputError(message)
     return open_source(name)
+
+
+def _license_bytes(source: Source) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of the licence and policy files that can be read."""
+    from rail.artifacts.sources.interface import UnreadableError
+
+    for path, size in _license_files(source):
+        entry = source.find(path)
+        if entry is None or size > MAX_BYTES:
+            continue
+        try:
+            data = source.read(entry, MAX_BYTES)
+        except UnreadableError:
+            continue
+        yield path, data
 
 
 def _license_files(source: Source) -> Iterator[tuple[str, int]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rail.artifacts.sources.interface import Source
     from rail.attach.derive.derivation import Derivation
+    from rail.attach.derive.named import Named
     from rail.attach.derive.texts import Offered
     from rail.attach.draft import Draft
     from rail.edits.plan import Plan
@@ -40,6 +41,7 @@ class DeriveFix:
         left: what only people can do.
         patch: the plan as a patch.
         report: the check of the release as it then is.
+        unused: a sentence on each text that was named and that nothing needs.
         journal: where the patch was kept, when the plan was written and changed something.
         written: it was written.
     """
@@ -48,6 +50,7 @@ class DeriveFix:
     left: tuple[Refusal, ...]
     patch: str
     report: Report
+    unused: tuple[str, ...]
     journal: str | None = None
     written: bool = False
 
@@ -71,37 +74,42 @@ def fix_derivative(
         write: write it; else only plan it.
 
     Raises:
-        InputError: the release or the derivation does not allow it; nothing was written.
+        InputError: the release or the derivation does not allow it, or a text that was named cannot be read or is a
+            needed one changed; nothing was written.
         RailError: it cannot be written; then every file is as it was.
     """
     from rail.artifacts.collect import open_source
+    from rail.attach.derive.named import read_texts
     from rail.edits.apply import apply_plan
     from rail.edits.patch import write_patch
 
+    named = read_texts(offered.places)
     with open_source(path) as source:
         if write and source.kind != "folder":
             message = f"{path}: only a folder is written into; this is read as {source.kind}"
             raise InputError(message, "--dry-run shows the patch, for you to apply where the files are")
-        plan, left, report = _planned(source, derivation, offered, as_of_date(as_of))
+        plan, left, report, unused = _planned(source, derivation, offered, named, as_of_date(as_of))
     patch = write_patch(plan)
     if not write:
-        return DeriveFix(plan, left, patch, report)
-    return DeriveFix(plan, left, patch, report, apply_plan(plan, path), written=True)
+        return DeriveFix(plan, left, patch, report, unused)
+    return DeriveFix(plan, left, patch, report, unused, apply_plan(plan, path), written=True)
 
 
 def _planned(
-    source: Source, derivation: Derivation, offered: Offered, as_of: str
-) -> tuple[Plan, tuple[Refusal, ...], Report]:
+    source: Source, derivation: Derivation, offered: Offered, named: Named, as_of: str
+) -> tuple[Plan, tuple[Refusal, ...], Report, tuple[str, ...]]:
     from rail.artifacts.collect import read_release
     from rail.artifacts.lineage.lock_text import lock_text
     from rail.artifacts.lineage.locking import lock_of
     from rail.artifacts.sources.overlay import OverlaySource
     from rail.attach.derive.fix import draft_derivation
+    from rail.attach.derive.named import unused_texts
     from rail.attach.draft import Draft
     from rail.checks.engine import run_checks
     from rail.knowledge.store import Knowledge
 
     facts, knowledge = read_release(source, Knowledge.load(), as_of=as_of)
+    unused = unused_texts(named, derivation, knowledge)
     draft = Draft(_reader(source), facts.paths)
     left = draft_derivation(derivation, facts, draft, knowledge, offered)
     planned, _ = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
@@ -110,7 +118,7 @@ def _planned(
     planned, knowledge = read_release(OverlaySource(source, draft.files()), Knowledge.load(), as_of=as_of)
     outcome = run_checks(planned, knowledge, DEFAULT_PACKS, as_of=as_of)
     left = (*left, *_outdated(facts, draft))
-    return draft.plan(), left, make_report(planned, outcome, knowledge, DEFAULT_PACKS, as_of)
+    return draft.plan(), left, make_report(planned, outcome, knowledge, DEFAULT_PACKS, as_of), unused
 
 
 def _outdated(facts: Facts, draft: Draft) -> tuple[Refusal, ...]:

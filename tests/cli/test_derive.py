@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rail.knowledge.textpack import TextPack
+
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
     from pathlib import Path
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
+
+_FIX = ("derive", "--from", "meta-llama/Llama-2-7b-hf", "--how", "finetune", "--fix")
 
 
 @pytest.mark.parametrize(
@@ -82,3 +86,48 @@ def test_options_that_do_not_go_alone(rail: Run, option: tuple[str, ...]) -> Non
     done = rail("derive", "--from", "bigscience/bloom", "--how", "merge", *option)
     assert done.returncode == 2
     assert "--fix" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("nope.txt", "no such file or folder"), ("/dev/null", "is no plain file"), ("empty", "holds no licence file")],
+)
+def test_a_text_that_cannot_be_read_stops_everything(rail: Run, tmp_path: Path, name: str, said: str) -> None:
+    """It is named, and nothing was written."""
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "m").mkdir()
+    done = rail(*_FIX, str(tmp_path / "m"), "--text", str(tmp_path / name))
+    assert done.returncode == 2
+    assert f"{name}: {said}" in done.stderr
+    assert list((tmp_path / "m").iterdir()) == []
+
+
+def test_a_text_that_nothing_needs_is_named_with_the_reason(rail: Run, tmp_path: Path) -> None:
+    """Another licence, or none; a text that serves is not named."""
+    texts = {"apache": _text("apache-2.0"), "poem": "Roses are red.\n", "llama": _text("llama2")}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "m").mkdir()
+    named = [argument for name in texts for argument in ("--text", str(tmp_path / name))]
+    done = rail(*_FIX, str(tmp_path / "m"), *named)
+    assert done.returncode == 0
+    assert "apache: is not used: it holds the text of apache-2.0, which is not needed" in done.stderr
+    assert "poem: is not used: no known licence text was found in it; what must be carried" in done.stderr
+    assert "llama: is not used" not in done.stderr
+
+
+def test_a_changed_text_of_a_needed_licence_is_refused(rail: Run, tmp_path: Path) -> None:
+    """Its clause is named, and nothing was written."""
+    (tmp_path / "changed").write_text(_text("llama2").replace("700 million", "800 million"))
+    (tmp_path / "m").mkdir()
+    done = rail(*_FIX, str(tmp_path / "m"), "--text", str(tmp_path / "changed"))
+    assert done.returncode == 2
+    assert "is not the unchanged text of llama2" in done.stderr
+    assert "clause Section 2 altered" in done.stderr
+    assert list((tmp_path / "m").iterdir()) == []
+
+
+def _text(license_id: str) -> str:
+    text = TextPack.load().text(license_id)
+    assert text is not None
+    return text
