@@ -46,8 +46,7 @@ def write_card(draft: Draft, setting: Setting) -> str:
         document = _with_section(document, card, setting)
     except EditError as error:
         message = f"{path}: {error.message}; nothing was written"
-        hint = "rail check names the line, and rail check --fix shows what can be repaired without a guess"
-        raise InputError(message, hint) from error
+        raise InputError(message, error.hint or "mend the card by hand, then attach again") from error
     draft.write(path, document.text.encode(), _WHY)
     return path
 

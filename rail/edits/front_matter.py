@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rail.edits.assignment import Assignment, quoted
 from rail.edits.document import EditError
-from rail.edits.matter import assigned, held
+from rail.edits.matter import assigned, held, line_of
 
 if TYPE_CHECKING:
     from rail.edits.document import Document
@@ -23,8 +23,8 @@ def set_key(document: Document, key: str, value: str | tuple[str, ...]) -> Docum
     value_there = held(document, key)
     several = isinstance(value, tuple)
     if value_there is not None and (several or value_there.kind != "scalar" or value_there.style in {"|", ">"}):
-        message = f"`{key}` holds more than one plain value"
-        raise EditError(message)
+        message = f"line {line_of(document, value_there)}: `{key}` holds more than one plain value"
+        raise EditError(message, "nothing repairs this without a guess: mend the line by hand; nothing was changed")
     values = value if isinstance(value, tuple) else (value,)
     return assigned(document, Assignment(key, "set", values, as_list=several))
 

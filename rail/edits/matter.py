@@ -6,12 +6,13 @@ and every other key what it held.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rail.cards.front_matter import split_front_matter
 from rail.cards.marks import line_end, read_marks
 from rail.cards.yaml import read_yaml
-from rail.edits.document import EditError
+from rail.edits.document import Document, EditError
 from rail.edits.splice import Block, spliced, value_splices
 from rail.edits.target import entry_lines, find_target, new_entry, without_entry
 from rail.model.card import Map, Scalar, Sequence
@@ -19,12 +20,11 @@ from rail.model.card import Map, Scalar, Sequence
 if TYPE_CHECKING:
     from rail.cards.marks import Marked
     from rail.edits.assignment import Assignment
-    from rail.edits.document import Document
     from rail.edits.splice import Splice
     from rail.model.card import Node
 
 BOM = "\ufeff"
-_MEND = "`rail check --fix` shows what can be repaired; nothing was changed"
+_BREAK = re.compile(r"\r\n|\r|\n")
 _BROKEN = frozenset({"no-closing-fence", "syntax", "too-deep", "too-large"})
 
 
@@ -84,16 +84,44 @@ def block_span(text: str) -> tuple[int, int]:
         problem = next((one for one in wrong if one.kind in _BROKEN), None)
         if problem is None and not (node is None or isinstance(node, Map)):
             message = f"line {node.line}: the front matter is no mapping of keys to values"
-            raise EditError(message, _MEND)
+            raise EditError(message, _next_step(text))
     if problem is not None or split.block is None:
         message = f"line {1 if problem is None else problem.line}: {'' if problem is None else problem.message}"
-        raise EditError(message, _MEND)
+        raise EditError(message, _next_step(text))
     start = split.block_start
     if not text.startswith(split.block, start):
         message = f"line {split.block_line}: lines end in CR CR LF"
-        raise EditError(message, _MEND)
+        raise EditError(message, _next_step(text))
     end = start + len(split.block)
     return start, line_end(text, end) if text.startswith(("\n", "\r"), end) else end
+
+
+def check_readable(document: Document) -> None:
+    """Refuse a document whose front matter cannot be read; one without any is readable.
+
+    Raises:
+        EditError: it has no end, or cannot be read as keys and values.
+    """
+    text = document.text.removeprefix(BOM)
+    if split_front_matter(text).has_fence:
+        block_span(text)
+
+
+def line_of(document: Document, value: Marked) -> int:
+    """Return the line of a document on which a value of its front matter begins."""
+    split = split_front_matter(document.text.removeprefix(BOM))
+    return split.block_line + len(_BREAK.findall((split.block or "")[: value.start]))
+
+
+def _next_step(text: str) -> str:
+    """Return what to do about a front matter that cannot be read: the repair is named only where there is one."""
+    from rail.edits.mend import mended
+
+    try:
+        mended(Document(text, "\n"))
+    except EditError:
+        return "nothing repairs this without a guess: mend the line by hand; nothing was changed"
+    return "`rail check --fix` shows the repair; nothing was changed"
 
 
 class _Way(NamedTuple):

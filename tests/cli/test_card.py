@@ -71,13 +71,33 @@ def test_what_cannot_be_set_is_told(rail: Rail, release: Path, arguments: list[s
 
 
 def test_a_broken_front_matter_is_not_overwritten(rail: Rail, release: Path) -> None:
-    """The line is named, and where to look for a repair."""
-    (release / "README.md").write_text("---\nlicense: [mit\n---\n")
+    """The line is named, and that nothing but a person mends it; no sections are appended to it either."""
+    before = "---\nlicense: [mit\n---\n"
+    (release / "README.md").write_text(before)
+    for arguments in (("set", str(release), "license=mit"), ("new", "model", str(release), "--add-missing")):
+        done = rail("card", *arguments)
+        assert done.returncode == 2
+        assert "README.md: line 2" in done.stderr
+        assert "mend the line by hand" in done.stderr
+        assert "rail check --fix" not in done.stderr
+    assert (release / "README.md").read_text() == before
+
+
+def test_a_repair_is_named_where_there_is_one(rail: Rail, release: Path) -> None:
+    """And then ``rail check --fix`` has it."""
+    (release / "README.md").write_text("---\nlicense: mit\ntitle: a: b\n---\n# T\n")
+    assert "`rail check --fix` shows the repair" in rail("card", "set", str(release), "language=en").stderr
+    assert '+title: "a: b"' in rail("check", "--fix", str(release)).stdout
+
+
+def test_a_card_that_is_a_link_is_not_written_through(rail: Rail, release: Path, tmp_path: Path) -> None:
+    """It is said that a link is on the way, and the file that it leads to stays as it was."""
+    (release / "README.md").rename(tmp_path / "elsewhere")
+    (release / "README.md").symlink_to(tmp_path / "elsewhere")
     done = rail("card", "set", str(release), "license=mit")
     assert done.returncode == 2
-    assert "README.md: line 2" in done.stderr
-    assert "rail check --fix" in done.stderr
-    assert (release / "README.md").read_text() == "---\nlicense: [mit\n---\n"
+    assert "README.md: a link is on the way" in done.stderr
+    assert (tmp_path / "elsewhere").read_bytes() == CARD
 
 
 def test_a_repair_makes_a_broken_front_matter_one_that_can_be_set(rail: Rail, release: Path) -> None:

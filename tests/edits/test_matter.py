@@ -12,6 +12,7 @@ from rail.cards.plain import to_plain
 from rail.cards.yaml import read_yaml
 from rail.edits.assignment import Assignment
 from rail.edits.document import Document, EditError
+from rail.edits.front_matter import set_key
 from rail.edits.matter import assigned, held
 
 CARD = """---
@@ -224,3 +225,20 @@ def test_a_number_stands_without_quotes() -> None:
     """A plain value is written as it is."""
     after = assigned(Document.of(CARD.encode()), Assignment("co2_eq_emissions.emissions", "set", ("7",), plain=True))
     assert "    emissions: 7\n" in after.text
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\nlicense: [mit\n---\n", 2),
+        ("---\nlicense: mit\n\n# T\n", 1),
+        ("---\nlicense:\n\tb: c\n---\n", 3),
+        ("---\n- a\n---\n", 2),
+        ("---\na: 1\nlicense: {a: b}\n---\n", 3),
+    ],
+)
+def test_a_repair_that_there_is_not_is_not_named(text: str, line: int) -> None:
+    """The line is named, and a person mends it."""
+    with pytest.raises(EditError, match=f"^line {line}: ") as caught:
+        set_key(Document.of(text.encode()), "license", "mit")
+    assert "mend the line by hand" in (caught.value.hint or "")

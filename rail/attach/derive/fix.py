@@ -62,7 +62,7 @@ def draft_derivation(
         card.ask_for_changes(derivation)
         card.finish()
     except EditError as error:
-        raise InputError(error.message, "rail check names the line; nothing was written") from error
+        raise InputError(error.message, error.hint or "mend the card by hand; nothing was written") from error
     unknown = [
         Refusal(one.name, "its terms", "are not known here: state them in rail.lock, or --online asks the Hub")
         for one in derivation.reached.unknown

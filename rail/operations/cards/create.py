@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rail.edits.apply import apply_plan
 from rail.edits.assignment import Assignment
 from rail.edits.document import Document, EditError
+from rail.edits.matter import check_readable
 from rail.edits.patch import write_patch
 from rail.edits.plan import FileChange, Plan
 from rail.edits.target import entry_lines
@@ -63,6 +64,7 @@ def create_card(  # noqa: PLR0913 # what a card depends on is named
 
     Raises:
         InputError: there is a card already, or none to add to.
+        EditError: the front matter of the card that is added to cannot be read.
     """
     from rail.documents.cards.card_text import filled_section
     from rail.documents.cards.template import read_template
@@ -163,9 +165,10 @@ def _appended(place: Place, sections: Sequence[FilledSection]) -> FileChange | N
     before = place.read()
     try:
         document = Document.of(before)
+        check_readable(document)
     except EditError as error:
         message = f"{place.name}: {error.message}; nothing is appended to it"
-        raise EditError(message) from error
+        raise EditError(message, error.hint) from error
     after = document.appended("\n\n".join(section.text for section in sections))
     return FileChange(place.name, before, after.text.encode(), ("card new",))
 

@@ -22,11 +22,14 @@ class Place(NamedTuple):
         """Return the card's bytes.
 
         Raises:
-            InputError: it is no plain file, too large, or cannot be read.
+            InputError: it is a link or no plain file, too large, or cannot be read.
         """
         path = Path(self.root, self.name)
         try:
-            if path.is_symlink() or not path.is_file():
+            if path.is_symlink():
+                message = f"{path}: a link is on the way; it is not written through"
+                raise InputError(message, "name the file that it leads to")
+            if not path.is_file():
                 message = f"{path}: is no plain file"
                 raise InputError(message)
             with path.open("rb") as stream:
