@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = "trust/1"
 _LEAST = 8  # characters of an id that are enough to name a key
 _HINT = "rail key list shows the keys of the trust file"
+_BROKEN = "mend or restore the file; rail key trust NAME FILE adds keys anew"
 
 
 def read_trust(data: bytes, path: str) -> tuple[Key, ...]:
@@ -29,19 +30,19 @@ def read_trust(data: bytes, path: str) -> tuple[Key, ...]:
     Raises:
         InputError: it breaks the schema, or an entry contradicts itself.
     """
-    document = checked(parse_json(data, path, _HINT), path, "trust", _HINT)
+    document = checked(parse_json(data, path, _BROKEN), path, "trust", _BROKEN)
     keys = tuple(Key(**{**row, "status": KeyStatus(row["status"])}) for row in document["keys"])
     public = {key.keyid: key.public for key in keys}
     for key in keys:
         if key.keyid != key_id(key.public):
             message = f"{path}: {key.name}: its keyid is not that of its public key"
-            raise InputError(message, _HINT)
+            raise InputError(message, _BROKEN)
         if key.replaced_by and not _handed_over(key, public.get(key.replaced_by)):
             message = f"{path}: {key.name}: the old key did not sign its handover to {key.replaced_by[:16]}"
-            raise InputError(message, _HINT)
+            raise InputError(message, _BROKEN)
     if len(public) != len(keys) or len({key.name for key in keys}) != len(keys):
         message = f"{path}: a key or a name stands there twice"
-        raise InputError(message, _HINT)
+        raise InputError(message, _BROKEN)
     return keys
 
 

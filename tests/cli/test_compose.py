@@ -157,6 +157,7 @@ def test_answers_come_from_a_file(tmp_path: Path, rail: Rail) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (("--licensor", "a\nb"), "licensor: holds the character U+000A, a line end"),
         (("--restrict", "malwar"), "did you mean 'malware'?"),
         (("--restrict", "deception:intent=knowing"), "is a group and takes no qualifiers"),
         (("--restrict", "malware:exception=consent"), "'consent' is not known here"),

@@ -107,3 +107,12 @@ def test_attaching_can_sign_in_the_same_step(rail: Rail, own: dict[str, Any], re
     again = rail("attach", "apache-2.0", str(release), *who, "--sign", "ours", env=own)
     assert (again.returncode, "nothing changed" in again.stderr) == (0, True), again.stderr
     assert (release / "rail.intoto.jsonl").read_bytes() == signed
+
+
+def test_a_broken_trust_file_is_to_be_mended_or_restored(rail: Rail, own: dict[str, Any], tmp_path: Path) -> None:
+    """The hint does not name the command that just failed."""
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "trust.json").write_text("{", encoding="utf-8")
+    done = rail("key", "list", env=own)
+    assert done.returncode == 2
+    assert "hint: mend or restore the file; rail key trust NAME FILE adds keys anew" in done.stderr

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Plain = dict[str, Any]
 SCHEMA = "composition/1"
 _LONGEST = 300
+_ODD = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # line ends, control and direction marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +130,21 @@ def plain_answers(answers: Answers) -> Plain:
 
 
 def plain_line(value: str, where: str) -> str:
-    """Return a text on one line, blanks joined.
+    """Return a text of one line, blanks joined.
 
     Raises:
-        InputError: it is too long, or holds characters that no reader sees or that turn the order of others.
+        InputError: it is too long, or holds line ends, or characters that no reader sees or that turn the order of
+            others.
     """
+    unseen = next((char for char in value.strip() if unicodedata.category(char) in _ODD), None)
+    if unseen is not None:
+        message = (
+            f"{where}: holds the character U+{ord(unseen):04X}, a line end or one that cannot be seen; leave it out"
+        )
+        raise InputError(message)
     line = " ".join(value.split())
     if len(line) > _LONGEST:
         message = f"{where}: {len(line)} characters; at most {_LONGEST} are taken"
-        raise InputError(message)
-    unseen = next((char for char in line if unicodedata.category(char)[0] == "C"), None)
-    if unseen is not None:
-        message = f"{where}: holds the character U+{ord(unseen):04X}, which cannot be seen; leave it out"
         raise InputError(message)
     return line
 
