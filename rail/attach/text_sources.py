@@ -124,6 +124,7 @@ def _named(name: str, record: License, knowledge: Knowledge) -> LicenseText:
     """
     if _is_file(name):
         return _checked(_plain_file(name), record, knowledge, "file", name)
+    _check_there(name)
     found, wrong = _search(name, record, knowledge)
     if found is not None:
         return found
@@ -138,6 +139,7 @@ def read_named(name: str) -> tuple[tuple[str, bytes], ...]:
     """
     if _is_file(name):
         return ((name, _plain_file(name)),)
+    _check_there(name)
     with _opened(name) as source:
         files = tuple((f"{name}: {path}", data) for path, data in _license_bytes(source))
     if not files:
@@ -173,6 +175,21 @@ def _plain_file(name: str) -> bytes:
 
 def _without(name: str) -> InputError:
     return InputError(f"{name}: holds no licence file", f"name the file itself: --text {name}/LICENSE")
+
+
+def _check_there(name: str) -> None:
+    """Refuse a name that nothing here has.
+
+    Raises:
+        InputError: it is no file, no folder and no repository of the Hub cache.
+    """
+    from rail.artifacts.sources.hub_cache import cache_folder, find_snapshot
+
+    if not name or os.path.lexists(name):
+        return
+    if find_snapshot(name) is None and find_snapshot(name.removeprefix("datasets/"), kind="datasets") is None:
+        message = f"{name}: no such file or folder; nor is it in the Hub cache at {cache_folder()}"
+        raise InputError(message, "expected a licence text, a folder that holds one, or owner/name in the Hub cache")
 
 
 def _of_upstream(name: str, record: License, knowledge: Knowledge) -> LicenseText | None:

@@ -136,6 +136,15 @@ def test_a_folder_with_another_text_says_which(tmp_path: Path) -> None:
         _from(tmp_path, "mit")
 
 
+@pytest.mark.parametrize("name", ["nope.txt", "acme/none", "datasets/acme/none"])
+def test_what_is_not_there_is_said_with_all_places(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may have been meant for a file, a folder or a repository of the Hub cache."""
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    with pytest.raises(InputError) as raised:
+        obtain_text(_record("mit"), KNOWLEDGE, TextOffer(text=name))
+    assert raised.value.message == f"{name}: no such file or folder; nor is it in the Hub cache at {tmp_path}"
+
+
 def test_where_there_is_no_text_the_error_says_what_serves() -> None:
     """Neither pack nor flag: the address, the steward, a file."""
     with pytest.raises(InputError) as raised:
