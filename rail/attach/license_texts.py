@@ -41,15 +41,23 @@ def attachable(name: str, knowledge: Knowledge) -> License:
 def _no_license(name: str, family: str | None, knowledge: Knowledge) -> InputError:
     if family is not None:
         found = knowledge.family(family)
-        members = [one for one in found.members if knowledge.license(one)] if found else []
+        ours = [one for one in found.members if knowledge.license(one)] if found else []
         message = f"{name}: is a family of licences and names no text"
-        return InputError(message, f"attach one of its members: {', '.join(members) or 'none has a record here'}")
-    from difflib import get_close_matches
+        return InputError(message, f"attach one of its members: {', '.join(ours) or 'none has a record here'}")
+    from rail.knowledge.near_names import near_family, near_licenses
 
-    ids = [str(record.id) for record in knowledge.licenses() if record.kind == "license"]
-    near = get_close_matches(name.lower(), ids, n=3, cutoff=0.5)
     message = f"{name}: no licence of this name is known"
+    meant = near_family(name, knowledge)
+    if meant is not None:
+        members = ", ".join(one for one in meant.members if _is_license(one, knowledge))
+        return InputError(message, f"did you mean {meant.id}? it is a family; attach one of its members: {members}")
+    near = [one for one in near_licenses(name, knowledge) if _is_license(one, knowledge)]
     return InputError(message, f"did you mean {' or '.join(near)}?" if near else "rail license list")
+
+
+def _is_license(license_id: str, knowledge: Knowledge) -> bool:
+    record = knowledge.license(license_id)
+    return record is not None and record.kind == "license"
 
 
 def text_at_hand(record: License, knowledge: Knowledge, offer: TextOffer, held: bytes | None) -> LicenseText:

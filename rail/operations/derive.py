@@ -147,7 +147,7 @@ def _check_is_no_license(base: str, knowledge: Knowledge) -> None:
 
 
 def _license(stated: str, knowledge: Knowledge) -> License:
-    from rail.operations.near_names import near_licenses
+    from rail.knowledge.near_names import near_licenses
 
     found = knowledge.license(knowledge.resolve(stated).license or stated)
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rail.errors import NotBuiltError, UnknownIdError
-from rail.operations.near_names import near_licenses, near_words
+from rail.knowledge.near_names import near_licenses, near_words
 from rail.operations.policies import policies_of
 from rail.reports.licenses import LicenseList, ShownLicense
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rail.errors import InputError, UnknownIdError
+from rail.knowledge.near_names import near_words
 from rail.knowledge.own import OWN_FOLDER, RECORD_NAME, TEXT_NAME
 from rail.operations.bounded import read_within
-from rail.operations.near_names import near_words
 from rail.operations.today import as_of_date
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rail.errors import UnknownIdError
+from rail.knowledge.near_names import near_licenses
 from rail.model.identification import TextStatus
 from rail.operations.beside import beside_texts
 from rail.operations.hub_names import instruments_of_hub_name
-from rail.operations.near_names import near_licenses
 from rail.operations.policies import policies_of
 from rail.operations.releases import instruments_of_release
 from rail.terms.ask.answer import Instrument

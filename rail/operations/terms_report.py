@@ -78,8 +78,8 @@ def _named(name: str) -> list[Instrument]:
     """
     from rail.documents.collected_terms import quoted, with_policies
     from rail.documents.release_terms import Instrument
+    from rail.knowledge.near_names import near_licenses
     from rail.operations.licenses import license_text
-    from rail.operations.near_names import near_licenses
     from rail.operations.own import knowledge_here
 
     knowledge = knowledge_here()

@@ -69,6 +69,22 @@ def test_what_is_no_licence_is_refused(tmp_path: Path, name: str, words: str) ->
         attach(model(tmp_path), name)
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("openrial", "did you mean openrail? it is a family; attach one of its members: bigscience-openrail-m, "),
+        ("appache-2.0", "did you mean apache-2.0?"),
+        ("llama3.9", "did you mean llama3.3 or llama3.2 or llama3.1?"),
+        ("nothing-like-it", "rail license list"),
+    ],
+)
+def test_a_slip_in_a_name_leads_to_what_is_nearest(tmp_path: Path, name: str, hint: str) -> None:
+    """A licence or a family; where neither is near, to none."""
+    with pytest.raises(InputError) as raised:
+        attach(model(tmp_path), name)
+    assert (raised.value.hint or "").startswith(hint)
+
+
 @pytest.mark.parametrize("words", ["Ask us.\n", "Permission is granted to be nice, and to nobody else at all.\n" * 9])
 def test_a_licence_that_people_wrote_stays(tmp_path: Path, words: str) -> None:
     """Nothing is written beside it; the message names the choices."""

@@ -72,7 +72,7 @@ class KnownValues:
         raise InputError(message, f"rail card set {key}={near[0]}" if near else hint)
 
     def _near(self, value: str, values: list[str] | str) -> list[str]:
-        from rail.operations.near_names import near_words
+        from rail.knowledge.near_names import near_words
 
         if isinstance(values, list):
             return near_words(value, values)
