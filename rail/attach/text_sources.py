@@ -124,7 +124,6 @@ def _named(name: str, record: License, knowledge: Knowledge) -> LicenseText:
     """
     if _is_file(name):
         return _checked(_plain_file(name), record, knowledge, "file", name)
-    _check_there(name)
     found, wrong = _search(name, record, knowledge)
     if found is not None:
         return found
@@ -139,7 +138,6 @@ def read_named(name: str) -> tuple[tuple[str, bytes], ...]:
     """
     if _is_file(name):
         return ((name, _plain_file(name)),)
-    _check_there(name)
     with _opened(name) as source:
         files = tuple((f"{name}: {path}", data) for path, data in _license_bytes(source))
     if not files:
@@ -177,21 +175,6 @@ def _without(name: str) -> InputError:
     return InputError(f"{name}: holds no licence file", f"name the file itself: --text {name}/LICENSE")
 
 
-def _check_there(name: str) -> None:
-    """Refuse a name that nothing here has.
-
-    Raises:
-        InputError: it is no file, no folder and no repository of the Hub cache.
-    """
-    from rail.artifacts.sources.hub_cache import cache_folder, find_snapshot
-
-    if not name or os.path.lexists(name):
-        return
-    if find_snapshot(name) is None and find_snapshot(name.removeprefix("datasets/"), kind="datasets") is None:
-        message = f"{name}: no such file or folder; nor is it in the Hub cache at {cache_folder()}"
-        raise InputError(message, "expected a licence text, a folder that holds one, or owner/name in the Hub cache")
-
-
 def _of_upstream(name: str, record: License, knowledge: Knowledge) -> LicenseText | None:
     """Return the text in an upstream, or ``None`` where it is not on this machine or holds another text."""
     try:
@@ -217,17 +200,22 @@ def _search(name: str, record: License, knowledge: Knowledge) -> tuple[LicenseTe
 
 
 def _opened(name: str) -> Source:
-    from rail.artifacts.collect import open_source
-    from rail.artifacts.sources.hub_cache import HubCacheSource, find_snapshot
+    """Return the folder, archive or snapshot that a name means; a model goes before a data set of the same name.
 
-    if not os.path.lexists(name) and (name.startswith("datasets/") or find_snapshot(name) is None):
-        snapshot = find_snapshot(name.removeprefix("datasets/"), kind="datasets")
-        if snapshot is not None:
-            return HubCacheSource(name, snapshot)
-        if find_snapshot(name) is None:
-            message = f"{name}: no such file or folder, and no repository of this name in the Hub cache"
-            raise InputError(message)
-    return open_source(name)
+    Raises:
+        RailError: there is nothing of that name, or it cannot be read.
+    """
+    from rail.artifacts.collect import open_source
+    from rail.artifacts.sources.hub_cache import HubCacheSource, cache_folder, find_snapshot
+
+    if not name or os.path.lexists(name):
+        return open_source(name)
+    model = None if name.startswith("datasets/") else find_snapshot(name)
+    snapshot = model or find_snapshot(name.removeprefix("datasets/"), kind="datasets") or find_snapshot(name)
+    if snapshot is None:
+        message = f"{name}: no such file or folder; nor is it in the Hub cache at {cache_folder()}"
+        raise InputError(message, "expected a licence text, a folder that holds one, or owner/name in the Hub cache")
+    return HubCacheSource(name, snapshot)
 
 
 def _license_bytes(source: Source) -> Iterator[tuple[str, bytes]]:
