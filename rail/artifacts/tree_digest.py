@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from rail.artifacts.file_digest import file_pieces
+from rail.artifacts.file_digests import file_pieces
 from rail.artifacts.sources.interface import UnreadableError
 from rail.errors import SourceError
 from rail.model.approval import FileDigest, TreeDigest

@@ -90,8 +90,7 @@ def make_statement(
         InputError: there is nothing that a statement could be about.
         SourceError: a file cannot be read, or the release was not seen whole.
     """
-    from rail.artifacts.file_digest import file_digest
-    from rail.artifacts.sources.interface import UnreadableError
+    from rail.artifacts.file_digests import hash_file
     from rail.artifacts.subjects import subject_roles
     from rail.model.facts import MOST_PATHS
 
@@ -103,11 +102,11 @@ def make_statement(
         entry = source.find(name)
         if entry is None:
             continue
-        try:
-            subjects.append(Subject(name, role, file_digest(source, entry, told).sha256))
-        except UnreadableError as error:
-            message = f"{error.message}; what cannot be read cannot be signed for"
-            raise SourceError(message) from error
+        found = hash_file(source, entry, told, with_sha1=False)
+        if found.sha256 is None:
+            message = f"{name}: {found.problem}; what cannot be read cannot be signed for"
+            raise SourceError(message)
+        subjects.append(Subject(name, role, found.sha256))
     if not subjects:
         message = f"{facts.path}: holds no weights, no licence text and no card to sign"
         raise InputError(message, "rail attach LICENSE PATH writes what states the terms")
